@@ -1,0 +1,111 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house: strictly layered targets, arrows only down. A target lists what it may import; `.ci/run` compares every
+// `import` with these lists. Traits switch the optional system libraries; without them libpng and libyaml are enough.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "Zoetrope",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Zoetrope", targets: ["Zoetrope"]),
+    .executable(name: "zoetrope", targets: ["ZoetropeCLI"]),
+  ],
+  traits: [
+    .default(enabledTraits: ["OneDNN", "TurboJPEG", "Deflate"]),
+    .trait(name: "OneDNN", description: "Kernels by oneDNN (libdnnl) instead of the portable ones in Swift."),
+    .trait(name: "TurboJPEG", description: "Reads and writes JPEG with libturbojpeg."),
+    .trait(name: "Deflate", description: "Compresses PNG with libdeflate instead of zlib."),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // Floor 0: system libraries, each behind one door.
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(name: "SystemPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .target(name: "CPNG", dependencies: ["SystemPNG"]),
+    .systemLibrary(
+      name: "SystemJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+    .target(
+      name: "CTurboJPEG",
+      dependencies: [.target(name: "SystemJPEG", condition: .when(traits: ["TurboJPEG"]))],
+      cSettings: [.define("ZOETROPE_TURBOJPEG", .when(traits: ["TurboJPEG"]))]),
+    .systemLibrary(
+      name: "SystemDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
+    .target(
+      name: "CDeflate",
+      dependencies: [.target(name: "SystemDeflate", condition: .when(traits: ["Deflate"]))],
+      cSettings: [.define("ZOETROPE_DEFLATE", .when(traits: ["Deflate"]))]),
+    .systemLibrary(name: "SystemOneDNN", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
+    .target(
+      name: "COneDNN",
+      dependencies: [.target(name: "SystemOneDNN", condition: .when(traits: ["OneDNN"]))],
+      cSettings: [.define("ZOETROPE_ONEDNN", .when(traits: ["OneDNN"]))],
+      linkerSettings: [.linkedLibrary("dnnl", .when(traits: ["OneDNN"]))]),
+
+    // Floor 1: values and documents.
+    room("Files"),
+    room("Tensors"),
+    room("Documents", ["CYAML"]),
+
+    // Floor 2: pictures, compute, checkpoints.
+    room(
+      "Images",
+      [
+        "Files", "Tensors", "CPNG",
+        .target(name: "CTurboJPEG", condition: .when(traits: ["TurboJPEG"])),
+        .target(name: "CDeflate", condition: .when(traits: ["Deflate"])),
+      ]),
+    room("Kernels", ["Tensors", .target(name: "COneDNN", condition: .when(traits: ["OneDNN"]))]),
+    room(
+      "Checkpoints", ["Tensors", "Files", "Documents", .product(name: "Crypto", package: "swift-crypto")]),
+
+    // Floor 3: layers, and the engine that knows no model.
+    room("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints"]),
+    room("Dataflow", ["Tensors", "Documents"]),
+
+    // Floor 4: the autoencoder and its folder.
+    room("Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers"]),
+
+    // Floor 5: the stages of a recipe.
+    room(
+      "Stages", ["Files", "Tensors", "Documents", "Images", "Checkpoints", "Dataflow", "Autoencoders"]),
+
+    // Floor 6: the library's front door.
+    .target(
+      name: "Zoetrope",
+      dependencies: [
+        "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Dataflow", "Autoencoders",
+        "Stages",
+      ],
+      resources: [.copy("Models")], swiftSettings: strict),
+
+    // Floor 7: the command line.
+    .executableTarget(
+      name: "ZoetropeCLI",
+      dependencies: ["Zoetrope", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+
+    tests("Files"), tests("Tensors"), tests("Documents"), tests("Images", ["Files", "Tensors"]),
+    tests("Kernels", ["Tensors"]), tests("Checkpoints", ["Tensors", "Files"]),
+  ]
+)

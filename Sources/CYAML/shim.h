@@ -1,0 +1,2 @@
+// The one door to yaml; see module.modulemap.
+#include <yaml.h>

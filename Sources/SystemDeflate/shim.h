@@ -1,0 +1,2 @@
+// The one door to deflate; see module.modulemap.
+#include <libdeflate.h>

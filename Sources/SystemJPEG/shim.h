@@ -1,0 +1,2 @@
+// The one door to turbojpeg; see module.modulemap.
+#include <turbojpeg.h>

@@ -1,0 +1,2 @@
+// The one door to dnnl; see module.modulemap.
+#include <dnnl.h>

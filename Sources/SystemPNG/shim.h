@@ -1,0 +1,2 @@
+// The one door to png; see module.modulemap.
+#include <png.h>
