@@ -1,0 +1,64 @@
+public import Documents
+
+/// What is wrong with one field of a stage, or with the stage as a whole where no field is named.
+public struct FieldError: Error, Hashable, Sendable {
+  /// The field's key; nil for the stage as a whole.
+  public let field: String?
+  /// The place inside the field, if it is not the field's whole value.
+  public let mark: Mark?
+  /// How much is underlined there.
+  public let length: Int
+  /// One sentence without the place.
+  public let message: String
+
+  public init(_ field: String?, _ message: String, at node: Node? = nil) {
+    self.field = field
+    self.message = message
+    mark = node?.mark
+    length = node?.length ?? 1
+  }
+}
+
+extension FieldError: CustomStringConvertible {
+  public var description: String { message }
+}
+
+extension FieldDeclaration {
+  /// "strength takes a number, not the text "abc"".
+  func unfit(_ node: Node) -> FieldError {
+    var message = "\"\(name)\" takes \(type), not \(node.kind)"
+    if case .choice(let names) = type, let text = node.scalar?.text {
+      message += NearestName.hint(for: text, among: names)
+    }
+    return FieldError(name, message, at: node)
+  }
+
+  /// A finite number within the declared range.
+  func number(_ node: Node) throws -> Double {
+    guard let value = node.scalar?.double else { throw unfit(node) }
+    return try inRange(value, node)
+  }
+
+  func inRange(_ value: Double, _ node: Node) throws -> Double {
+    guard let range, !range.contains(value) else { return value }
+    throw FieldError(name, "\"\(name)\" must be \(Self.phrase(range)), not \(node.scalar?.text ?? "")", at: node)
+  }
+
+  /// One text or a list of them.
+  func texts(_ node: Node) throws -> [Scalar] {
+    let nodes = node.sequence ?? [node]
+    guard !nodes.isEmpty else { throw unfit(node) }
+    return try nodes.map {
+      guard let scalar = $0.scalar, !scalar.text.isEmpty else { throw unfit($0) }
+      return scalar
+    }
+  }
+
+  /// As "at least 0" or "from 1 to 100".
+  public static func phrase(_ range: ClosedRange<Double>) -> String {
+    func text(_ value: Double) -> String { Coordinate.Value.number(value).description }
+    if range.upperBound >= Double(Int32.max) { return "at least \(text(range.lowerBound))" }
+    if range.lowerBound <= -Double(Int32.max) { return "at most \(text(range.upperBound))" }
+    return "from \(text(range.lowerBound)) to \(text(range.upperBound))"
+  }
+}

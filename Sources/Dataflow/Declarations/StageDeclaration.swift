@@ -1,0 +1,56 @@
+/// All the facts about a stage of the recipe language. There is no other place that knows them.
+public struct StageDeclaration: Sendable {
+  /// One way to use the stage: what it consumes and produces; nil is nothing.
+  public struct Form: Hashable, Sendable {
+    public let consumes: StreamType?
+    public let produces: StreamType?
+
+    public init(_ consumes: StreamType?, _ produces: StreamType?) {
+      self.consumes = consumes
+      self.produces = produces
+    }
+  }
+
+  /// The key in the recipe; a hyphen is as good as the blank.
+  public let name: String
+  /// One line for the list of stages.
+  public let summary: String
+  /// A paragraph for its own page; may be empty.
+  public let details: String
+  public let forms: [Form]
+  /// What its inputs are called, in order.
+  public let inputs: [String]
+  /// How many inputs it needs at least; a second one may be optional.
+  public let minimumInputs: Int
+  public let fields: [FieldDeclaration]
+  /// What stands under any further key, if the stage has an open list of them.
+  public let openField: FieldDeclaration?
+  /// A recipe line that shows its use.
+  public let example: String
+  /// Makes an instance.
+  let build: @Sendable (StageArguments) throws -> AnyStage
+
+  public init(
+    _ name: String, summary: String, details: String = "", forms: [Form], inputs: [String] = ["input"],
+    minimumInputs: Int = 1, fields: [FieldDeclaration] = [], openField: FieldDeclaration? = nil, example: String,
+    build: @escaping @Sendable (StageArguments) throws -> AnyStage
+  ) {
+    self.name = name
+    self.summary = summary
+    self.details = details
+    self.forms = forms
+    self.inputs = inputs
+    self.minimumInputs = minimumInputs
+    self.fields = fields
+    self.openField = openField
+    self.example = example
+    self.build = build
+  }
+
+  /// Whether every form is a source's.
+  public var isSource: Bool { forms.allSatisfy { $0.consumes == nil } }
+
+  /// Makes an instance from what a recipe says.
+  /// - Throws: ``FieldError``.
+  public func make(_ arguments: StageArguments) throws -> AnyStage { try build(arguments) }
+}

@@ -1,0 +1,32 @@
+/// How a run went.
+public struct RunReport: Sendable {
+  /// How many outputs were written.
+  public internal(set) var written = 0
+  /// The items that failed, each once, in natural order.
+  public internal(set) var failures: [ItemFailure] = []
+  /// Outputs that came to nothing because a member had failed.
+  public internal(set) var lost: [ItemFailure] = []
+  /// Whether it was cancelled before its end.
+  public internal(set) var wasCancelled = false
+  /// What stopped it: a full disk, or the first failure where failures stop the run.
+  public internal(set) var stop: (any Error)?
+}
+
+/// What an observer of a run hears, in the order in which it happens.
+public enum RunEvent: Sendable {
+  /// How many outputs there will be; nil for a stream.
+  case started(outputs: Int?)
+  /// An output stands where it belongs.
+  case written(Destination)
+  /// An item failed.
+  case failed(ItemFailure)
+  /// An output will not come because a member failed.
+  case lost(ItemFailure)
+  /// Something odd that is no failure.
+  case warning(String)
+}
+
+/// Hears of everything in a run; called from any lane, one call at a time.
+public protocol RunObserver: Sendable {
+  func observe(_ event: RunEvent)
+}

@@ -1,0 +1,78 @@
+/// A directed acyclic graph of prepared stages, in an order in which every node stands after its inputs.
+public struct Graph: Sendable {
+  /// One stage with all its instances.
+  public struct Node: Sendable {
+    /// Unique in the graph; keys the stage's noise and names it in messages.
+    public let id: String
+    /// The instances, in the order of their sweeps; all of one kind.
+    public let variants: [Variant<AnyStage>]
+    /// The nodes whose output it takes, by the order of its inputs.
+    public let inputs: [Int]
+
+    var stage: AnyStage { variants[0].stage }
+  }
+
+  /// Every node after its inputs.
+  public private(set) var nodes: [Node] = []
+
+  public init() {}
+
+  /// Adds a stage behind others.
+  /// - Parameter points: its instances before they are prepared, with the coordinates of the stage's sweeps.
+  /// - Returns: the node's number, for the inputs of later ones.
+  /// - Throws: what the stages throw when they prepare, and ``GraphError``.
+  @discardableResult
+  public mutating func add(
+    _ id: String, _ points: [Variant<AnyStage>], inputs: [Int], environment: Environment
+  ) throws -> Int {
+    let variants = try points.flatMap { point in
+      try point.stage.prepared(in: environment).map { Variant(point.coordinates + $0.coordinates, $0.stage) }
+    }
+    guard let stage = variants.first?.stage else { throw GraphError.noInstance(stage: id) }
+    for input in inputs {
+      guard let given = nodes[input].stage.produces, stage.consumes.contains(given) else {
+        throw GraphError.mismatch(
+          stage: id, needs: stage.consumes, from: nodes[input].id, gives: nodes[input].stage.produces)
+      }
+    }
+    nodes.append(Node(id: id, variants: variants, inputs: inputs))
+    return nodes.count - 1
+  }
+
+  /// The nodes that take the output of one, each with the input it arrives at.
+  func consumers(of node: Int) -> [(node: Int, port: Int)] {
+    nodes.indices.flatMap { consumer in
+      nodes[consumer].inputs.enumerated().filter { $0.element == node }.map { (consumer, $0.offset) }
+    }
+  }
+
+  /// The sources an output descends from.
+  func sources(of node: Int) -> Set<Int> {
+    nodes[node].stage.isSource ? [node] : nodes[node].inputs.reduce(into: []) { $0.formUnion(sources(of: $1)) }
+  }
+}
+
+/// What makes a graph impossible.
+public enum GraphError: Error, Hashable, Sendable {
+  case noInstance(stage: String)
+  case mismatch(stage: String, needs: [StreamType], from: String, gives: StreamType?)
+}
+
+extension GraphError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .noInstance(let stage): "the stage \"\(stage)\" stands for no instance; give it at least one value"
+    case .mismatch(let stage, let needs, let from, let gives):
+      Self.mismatch(stage: stage, needs: needs, from: from, gives: gives)
+    }
+  }
+
+  /// "decode" needs latents, but "encode" gives a posterior.
+  public static func mismatch(stage: String, needs: [StreamType], from: String, gives: StreamType?) -> String {
+    let wanted = FieldType.alternatives(needs.map(\.name))
+    guard let gives else { return "\"\(stage)\" needs \(wanted), but \"\(from)\" is an end and gives nothing" }
+    return needs.isEmpty
+      ? "\"\(stage)\" is a source and takes no input"
+      : "\"\(stage)\" needs \(wanted), but \"\(from)\" gives \(gives.phrase)"
+  }
+}

@@ -1,0 +1,54 @@
+/// The names of all items of one input, in natural order.
+public struct PortListing: Sendable {
+  /// Key and coordinates of each item.
+  public let ids: [ItemID]
+  /// The sources the items come from; equal for two inputs of one ancestor.
+  public let sources: Set<Int>
+
+  public init(ids: [ItemID], sources: Set<Int>) {
+    self.ids = ids
+    self.sources = sources
+  }
+}
+
+/// Items that become one thing together.
+public struct Group: Sendable {
+  /// One member: which input, and its place in that input's listing.
+  public struct Member: Hashable, Sendable {
+    public let port: Int
+    public let position: Int
+
+    public init(port: Int = 0, position: Int) {
+      self.port = port
+      self.position = position
+    }
+  }
+
+  /// In the order in which the stage wants them.
+  public let members: [Member]
+  /// The names of what the group gives, one an output.
+  public let outputs: [ItemID]
+
+  public init(members: [Member], outputs: [ItemID]) {
+    self.members = members
+    self.outputs = outputs
+  }
+}
+
+/// Several items into one, or several together into several: montage, interpolate.
+///
+/// Which items belong together follows from their names alone, so that it is known before anything is read.
+public protocol GatherStage: Stage {
+  associatedtype Input: StreamValue
+  associatedtype Output: StreamValue
+
+  /// The groups, in the natural order of their outputs. One listing an input.
+  func groups(of inputs: [PortListing]) throws -> [Group]
+
+  /// The values of one group's outputs, in their order.
+  func combine(_ members: [Item<Input>], into outputs: [ItemID], _ run: RunContext) throws -> [Output]
+}
+
+extension GatherStage {
+  public var lane: LaneKind { .compute }
+}

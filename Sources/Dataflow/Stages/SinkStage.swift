@@ -1,0 +1,34 @@
+/// Where an item ends up.
+public struct Destination: Hashable, Sendable {
+  /// A path, relative to the working folder, or `-` for standard output.
+  public let path: String
+  /// Whether several items may share it: a file of many tensors. Otherwise a second one is a collision.
+  public let isShared: Bool
+
+  public init(path: String, isShared: Bool = false) {
+    self.path = path
+    self.isShared = isShared
+  }
+
+  /// Standard output: items are written there in their natural order.
+  public static let standardOutput = Destination(path: "-")
+}
+
+/// The end of a branch.
+public protocol SinkStage: Stage {
+  /// The types of streams it can write.
+  var accepts: [StreamType] { get }
+
+  /// Where an item goes, from its name alone. `index` counts from 1 in natural order.
+  func destination(of id: ItemID, index: Int) throws -> Destination
+
+  /// Whether something stands there already.
+  func isPresent(_ destination: Destination) -> Bool
+
+  /// Writes what shares one destination, whole or not at all.
+  func write(_ items: [Item<any StreamValue>], to destination: Destination, _ run: RunContext) throws
+}
+
+extension SinkStage {
+  public var lane: LaneKind { .io }
+}

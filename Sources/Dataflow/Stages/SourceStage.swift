@@ -1,0 +1,50 @@
+/// One thing a source will give: its key, and where it comes from as a user would name it.
+public struct SourceEntry: Hashable, Sendable {
+  /// The item's key.
+  public let key: String
+  /// The file or other place; the same as the key where there is none.
+  public let origin: String
+
+  public init(key: String, origin: String? = nil) {
+    self.key = key
+    self.origin = origin ?? key
+  }
+}
+
+/// What a source read: a value and what travels with it.
+public struct Emission<Value: Sendable>: Sendable {
+  public let value: Value
+  public let carried: Carried
+
+  public init(_ value: Value, carried: Carried = Carried()) {
+    self.value = value
+    self.carried = carried
+  }
+}
+
+/// How much a source knows before it reads.
+public enum SourceListing: Sendable {
+  /// Everything it will give, in natural order.
+  case entries([SourceEntry])
+  /// A pipe: the items come one after the other until there are no more.
+  case stream
+}
+
+/// The beginning of a graph.
+public protocol SourceStage: Stage {
+  associatedtype Output: StreamValue
+
+  /// The keys of everything it will give, found without reading any of it.
+  func list() throws -> SourceListing
+
+  /// Reads one entry of a source that listed its entries.
+  func read(_ entry: SourceEntry, _ run: RunContext) throws -> Emission<Output>
+
+  /// The next item of a stream, or nil at its end. Called by one lane at a time.
+  func next(_ run: RunContext) throws -> (SourceEntry, Emission<Output>)?
+}
+
+extension SourceStage {
+  public var lane: LaneKind { .io }
+  public func next(_ run: RunContext) throws -> (SourceEntry, Emission<Output>)? { nil }
+}

@@ -1,0 +1,56 @@
+/// An operator of the graph. One instance holds its parameters as plain values; a sweep makes several instances.
+///
+/// Conform to `MapStage`, `SourceStage`, `GatherStage` or `SinkStage`.
+public protocol Stage: Sendable {
+  /// Binds the stage to what the run shares, such as the model, and checks its parameters against it. Called once,
+  /// before anything is read. Errors that concern one field are thrown as ``FieldError``.
+  mutating func prepare(_ environment: Environment) throws
+
+  /// The instances this one stands for, with the coordinates each adds: three draws are three instances.
+  func variants() -> [Variant<Self>]
+
+  /// Where its work runs.
+  var lane: LaneKind { get }
+}
+
+/// One instance of a stage and what it adds to an item's coordinates.
+public struct Variant<Instance> {
+  public let coordinates: [Coordinate]
+  public let stage: Instance
+
+  public init(_ coordinates: [Coordinate], _ stage: Instance) {
+    self.coordinates = coordinates
+    self.stage = stage
+  }
+}
+
+extension Variant: Sendable where Instance: Sendable {}
+
+/// The two kinds of lanes: those that compute, as many as cores, and those that wait for files and tools.
+public enum LaneKind: Hashable, Sendable, CaseIterable { case compute, io }
+
+extension Stage {
+  public mutating func prepare(_ environment: Environment) throws {}
+  public func variants() -> [Variant<Self>] { [Variant([], self)] }
+}
+
+/// Each item by itself.
+public protocol MapStage: Stage {
+  associatedtype Input: StreamValue
+  associatedtype Output: StreamValue
+
+  /// The new value of one item.
+  func apply(_ item: Item<Input>, _ run: RunContext) throws -> Output
+
+  /// The new values of a batch, in its order, each with its own failure. Stages that compute many at once implement
+  /// this one; the default applies the stage to each item alone.
+  func apply(_ batch: [Item<Input>], _ run: RunContext) throws -> [Result<Output, any Error>]
+}
+
+extension MapStage {
+  public var lane: LaneKind { .compute }
+
+  public func apply(_ batch: [Item<Input>], _ run: RunContext) throws -> [Result<Output, any Error>] {
+    batch.map { item in Result { try apply(item, run) } }
+  }
+}
