@@ -1,4 +1,4 @@
-public import Documents
+import Documents
 
 /// The stages a recipe may use.
 public struct Catalogue: Sendable {

@@ -1,4 +1,4 @@
-public import Documents
+import Documents
 
 /// The values of one sweep, and the expansion of a stage's arguments along its sweeps.
 public enum Sweep {

@@ -14,7 +14,7 @@ public final class Engine: Sendable {
   private let stopsOnError: Bool
   private let done = DispatchSemaphore(value: 0)
 
-  private struct State: Sendable {
+  fileprivate struct State: Sendable {
     var schedule: Schedule
     var idle: [LaneKind: [Int]]
     var report = RunReport()

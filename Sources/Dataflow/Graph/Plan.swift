@@ -56,7 +56,7 @@ public struct Plan: Sendable {
 
   /// Every entry of every source, in natural order.
   public var sourceEntries: [SourceEntry] {
-    listing.entries.flatMap { entry in if case .source(let entries) = entry { entries } else { [] } }
+    listing.entries.flatMap { entry -> [SourceEntry] in if case .source(let entries) = entry { entries } else { [] } }
   }
 
   /// Whether a source streams, so that not everything is known before the run.
@@ -64,12 +64,15 @@ public struct Plan: Sendable {
 
   /// What will be written, in natural order, as far as it is known.
   public var outputs: [Output] {
-    listing.entries.enumerated().flatMap { number, entry -> [Output] in
-      guard case .sink(let destinations) = entry, case .sink(let stage) = graph.nodes[number].stage else { return [] }
-      return destinations.groups.enumerated().filter { selection.contains(number, $0.offset) }.map { _, group in
-        Output(
-          stage: graph.nodes[number].id, destination: group.destination, isPresent: stage.isPresent(group.destination))
-      }
+    listing.entries.indices.flatMap { outputs(of: $0) }
+  }
+
+  private func outputs(of node: Int) -> [Output] {
+    guard case .sink(let destinations) = listing.entries[node], case .sink(let stage) = graph.nodes[node].stage
+    else { return [] }
+    return destinations.groups.indices.filter { selection.contains(node, $0) }.map { group in
+      let destination = destinations.groups[group].destination
+      return Output(stage: graph.nodes[node].id, destination: destination, isPresent: stage.isPresent(destination))
     }
   }
 
@@ -78,31 +81,36 @@ public struct Plan: Sendable {
   ///   - keys: only outputs that something under these source keys takes part in; nil for all.
   ///   - skippingPresent: leave out what stands there already.
   public mutating func want(keys: Set<String>?, skippingPresent: Bool) {
-    let touched = keys.map { touched(by: $0) }
-    selection = Selection(listing) { sink, number in
+    let flags = keys.map { self.descendants(of: $0) }
+    let (graph, listing) = (self.graph, self.listing)
+    selection = Selection(listing) { sink, number -> Bool in
       guard case .sink(let destinations) = listing.entries[sink], case .sink(let stage) = graph.nodes[sink].stage
       else { return false }
-      let isTouched = touched.map { $0[sink][number] } ?? true
+      let isTouched = flags.map { $0[sink][number] } ?? true
       return isTouched && !(skippingPresent && stage.isPresent(destinations.groups[number].destination))
     }
   }
 
   /// For each node, whether an item descends from one of these source keys.
-  private func touched(by keys: Set<String>) -> [[Bool]] {
+  private func descendants(of keys: Set<String>) -> [[Bool]] {
     var flags: [[Bool]] = []
     for (number, entry) in listing.entries.enumerated() {
       let inputs = graph.nodes[number].inputs
       switch entry {
       case .source(let entries): flags.append(entries.map { keys.contains($0.key) })
       case .map(let parent, let coordinates):
-        flags.append((0..<listing.count(number)).map { flags[parent][$0 / coordinates.count] })
+        let known = flags[parent]
+        flags.append((0..<listing.count(number)).map { known[$0 / coordinates.count] })
       case .gather(let groups):
-        flags.append((groups?.groups ?? []).flatMap { group in
-          let isTouched = group.members.contains { flags[inputs[$0.port]][$0.position] }
-          return Array(repeating: isTouched, count: group.outputs.count)
-        })
+        let known = flags
+        flags.append(
+          (groups?.groups ?? []).flatMap { group -> [Bool] in
+            let isTouched = group.members.contains { known[inputs[$0.port]][$0.position] }
+            return Array(repeating: isTouched, count: group.outputs.count)
+          })
       case .sink(let destinations):
-        flags.append(destinations.groups.map { $0.members.contains { flags[inputs[0]][$0] } })
+        let known = flags[inputs[0]]
+        flags.append(destinations.groups.map { group in group.members.contains { known[$0] } })
       }
     }
     return flags
