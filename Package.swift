@@ -86,6 +86,9 @@ let package = Package(
     // Floor 4: the autoencoder and its folder.
     room("Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers"]),
 
+    // Floor 4: the recipe language, which knows stages by their declarations only.
+    room("Recipes", ["Documents", "Dataflow"]),
+
     // Floor 5: the stages of a recipe.
     room(
       "Stages", ["Files", "Tensors", "Documents", "Images", "Checkpoints", "Dataflow", "Autoencoders"]),
@@ -94,8 +97,8 @@ let package = Package(
     .target(
       name: "Zoetrope",
       dependencies: [
-        "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Dataflow", "Autoencoders",
-        "Stages",
+        "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Dataflow", "Recipes",
+        "Autoencoders", "Stages",
       ],
       resources: [.copy("Models")], swiftSettings: strict),
 

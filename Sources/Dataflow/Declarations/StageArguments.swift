@@ -39,7 +39,7 @@ public struct StageArguments: Sendable {
   }
 
   /// A path as the process can open it: absolute, from the working folder, or `-`, left as it is.
-  func resolve(path scalar: Scalar) -> String {
+  public func resolve(path scalar: Scalar) -> String {
     let text = scalar.text
     if text == "-" || text.hasPrefix("/") || text.hasPrefix("~") || text.hasPrefix("builtin:") { return text }
     if recipeFolder.isEmpty || recipeFolder == "." || fromCommandLine.contains(scalar.mark) { return text }

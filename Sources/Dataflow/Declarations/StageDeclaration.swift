@@ -27,13 +27,15 @@ public struct StageDeclaration: Sendable {
   public let openField: FieldDeclaration?
   /// A recipe line that shows its use.
   public let example: String
+  /// What to add where a message advises to put this stage between two others.
+  public let bridgeHint: String
   /// Makes an instance.
   let build: @Sendable (StageArguments) throws -> AnyStage
 
   public init(
     _ name: String, summary: String, details: String = "", forms: [Form], inputs: [String] = ["input"],
     minimumInputs: Int = 1, fields: [FieldDeclaration] = [], openField: FieldDeclaration? = nil, example: String,
-    build: @escaping @Sendable (StageArguments) throws -> AnyStage
+    bridgeHint: String = "", build: @escaping @Sendable (StageArguments) throws -> AnyStage
   ) {
     self.name = name
     self.summary = summary
@@ -44,6 +46,7 @@ public struct StageDeclaration: Sendable {
     self.fields = fields
     self.openField = openField
     self.example = example
+    self.bridgeHint = bridgeHint
     self.build = build
   }
 

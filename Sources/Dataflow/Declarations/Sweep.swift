@@ -70,7 +70,8 @@ public enum Sweep {
     let known = ["from", "to", "steps"]
     for entry in node.mapping ?? [] where !known.contains(entry.key.text) {
       throw FieldError(
-        field.name, "a sweep has from, to and steps, not \"\(entry.key.text)\"\(NearestName.hint(for: entry.key.text, among: known))",
+        field.name,
+        "a sweep has from, to and steps, not \"\(entry.key.text)\"\(NearestName.hint(for: entry.key.text, among: known))",
         at: Node(.scalar(entry.key), mark: entry.key.mark, length: entry.key.length))
     }
     guard let from = node["from"]?.scalar?.double, let to = node["to"]?.scalar?.double else {

@@ -108,7 +108,8 @@ struct Schedule: Sendable {
   private func hasRoom(behind number: Int) -> Bool {
     let station = stations[number]
     let isThrottled = station.isSource && stations.contains { $0.isOrdered && $0.collector.held > limits.window }
-    return !isThrottled && station.consumers.allSatisfy { stations[$0.station].waiting + station.running < limits.queue }
+    return !isThrottled
+      && station.consumers.allSatisfy { stations[$0.station].waiting + station.running < limits.queue }
   }
 
   private mutating func deliver(_ items: [Outcome], from number: Int) {

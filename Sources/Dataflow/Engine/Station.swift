@@ -41,7 +41,11 @@ struct Station: Sendable {
     self.node = node
     self.lane = lane
     self.toRead = toRead[...]
-    if case .collector(let isOrdered) = kind { collector = Collector(isOrdered: isOrdered) } else { collector = Collector(isOrdered: false) }
+    if case .collector(let isOrdered) = kind {
+      collector = Collector(isOrdered: isOrdered)
+    } else {
+      collector = Collector(isOrdered: false)
+    }
   }
 
   var isSource: Bool { if case .source = kind { true } else { false } }

@@ -25,7 +25,9 @@ struct Worker: Sendable {
     let results = segment?.run(items) ?? items
     let known = Set(items.compactMap { $0.failure?.key })
     var told: Set<String> = []
-    let events = results.compactMap(\.failure).filter { !known.contains($0.key) && told.insert($0.stage + $0.key).inserted }
+    let events = results.compactMap(\.failure).filter {
+      !known.contains($0.key) && told.insert($0.stage + $0.key).inserted
+    }
     return Outcome(result: .items(results), events: events.map { .failed($0) })
   }
 

@@ -18,16 +18,10 @@ public struct Graph: Sendable {
   public init() {}
 
   /// Adds a stage behind others.
-  /// - Parameter points: its instances before they are prepared, with the coordinates of the stage's sweeps.
+  /// - Parameter variants: its instances, prepared, each with its coordinates.
   /// - Returns: the node's number, for the inputs of later ones.
-  /// - Throws: what the stages throw when they prepare, and ``GraphError``.
   @discardableResult
-  public mutating func add(
-    _ id: String, _ points: [Variant<AnyStage>], inputs: [Int], environment: Environment
-  ) throws -> Int {
-    let variants = try points.flatMap { point in
-      try point.stage.prepared(in: environment).map { Variant(point.coordinates + $0.coordinates, $0.stage) }
-    }
+  public mutating func add(_ id: String, _ variants: [Variant<AnyStage>], inputs: [Int]) throws(GraphError) -> Int {
     guard let stage = variants.first?.stage else { throw GraphError.noInstance(stage: id) }
     for input in inputs {
       guard let given = nodes[input].stage.produces, stage.consumes.contains(given) else {
@@ -63,12 +57,12 @@ extension GraphError: CustomStringConvertible {
     switch self {
     case .noInstance(let stage): "the stage \"\(stage)\" stands for no instance; give it at least one value"
     case .mismatch(let stage, let needs, let from, let gives):
-      Self.mismatch(stage: stage, needs: needs, from: from, gives: gives)
+      Self.mismatchMessage(stage: stage, needs: needs, from: from, gives: gives)
     }
   }
 
   /// "decode" needs latents, but "encode" gives a posterior.
-  public static func mismatch(stage: String, needs: [StreamType], from: String, gives: StreamType?) -> String {
+  public static func mismatchMessage(stage: String, needs: [StreamType], from: String, gives: StreamType?) -> String {
     let wanted = FieldType.alternatives(needs.map(\.name))
     guard let gives else { return "\"\(stage)\" needs \(wanted), but \"\(from)\" is an end and gives nothing" }
     return needs.isEmpty

@@ -38,8 +38,13 @@ public enum AnyStage: Sendable {
     }
   }
 
+  /// The names of the coordinates its output has, from those of its inputs; what a sweep of its own adds apart.
+  public func coordinates(from inputs: [String]) -> [String] {
+    if case .gather(let stage) = self { stage.coordinates(from: inputs) } else { inputs }
+  }
+
   /// The stage bound to the environment, as the instances it stands for.
-  func prepared(in environment: Environment) throws -> [Variant<AnyStage>] {
+  public func prepared(in environment: Environment) throws -> [Variant<AnyStage>] {
     switch self {
     case .source(let stage): try stage.prepared(in: environment) { .source($0) }
     case .map(let stage): try stage.prepared(in: environment) { .map($0) }

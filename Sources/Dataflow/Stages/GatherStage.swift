@@ -45,10 +45,14 @@ public protocol GatherStage: Stage {
   /// The groups, in the natural order of their outputs. One listing an input.
   func groups(of inputs: [PortListing]) throws -> [Group]
 
+  /// The names of the coordinates its outputs have, from those of its inputs.
+  func coordinates(from inputs: [String]) -> [String]
+
   /// The values of one group's outputs, in their order.
   func combine(_ members: [Item<Input>], into outputs: [ItemID], _ run: RunContext) throws -> [Output]
 }
 
 extension GatherStage {
   public var lane: LaneKind { .compute }
+  public func coordinates(from inputs: [String]) -> [String] { inputs }
 }
