@@ -92,7 +92,7 @@ let package = Package(
 
     // Floor 5: the stages of a recipe.
     room(
-      "Stages", ["Files", "Tensors", "Documents", "Images", "Checkpoints", "Dataflow", "Autoencoders"]),
+      "Stages", ["Recipes", "Files", "Tensors", "Documents", "Images", "Checkpoints", "Dataflow", "Autoencoders"]),
 
     // Floor 6: the library's front door.
     .target(

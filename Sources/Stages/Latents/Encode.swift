@@ -1,0 +1,45 @@
+public import Autoencoders
+public import Dataflow
+public import Images
+import Tensors
+
+/// The posterior q(z|x) of each picture.
+public struct Encode: MapStage, RecipeStage {
+  private var model: Autoencoder?
+
+  public init() {}
+
+  public static let declaration = StageDeclaration(
+    "encode", summary: "The posterior q(z|x) of each picture: a mean and a log-variance for each latent dimension.",
+    details: "Nothing is sampled here; `sample z` does that. A picture that is far from what the model was trained on "
+      + "gets a warning.",
+    forms: [.init(.images, .posterior)], example: "- encode:"
+  ) { _ in .map(Encode()) }
+
+  public mutating func prepare(_ environment: Environment) throws { model = try environment.model(for: "encode") }
+
+  public func apply(_ item: Item<Image>, _ run: RunContext) throws -> DiagonalGaussian {
+    try apply([item], run)[0].get()
+  }
+
+  public func apply(_ batch: [Item<Image>], _ run: RunContext) throws -> [Result<DiagonalGaussian, any Error>] {
+    guard let model else { throw NotPrepared(stage: "encode") }
+    let pictures = batch.map { item in Result { try model.picture(item.value) } }
+    var encoded = try model.encode(pictures.compactMap { try? $0.get() }).makeIterator()
+    return zip(batch, pictures).map { item, picture in
+      picture.flatMap { _ in
+        guard let result = encoded.next() else { return .failure(NotPrepared(stage: "encode")) }
+        return result.map { posterior in
+          if let warning = model.unfamiliarity(of: posterior) { run.warn("\(item.origin): \(warning)") }
+          return posterior
+        }.mapError { $0 as any Error }
+      }
+    }
+  }
+}
+
+/// A stage was used without a pipeline around it.
+struct NotPrepared: Error, CustomStringConvertible {
+  let stage: String
+  var description: String { "\"\(stage)\" was run outside a pipeline" }
+}

@@ -1,0 +1,90 @@
+public import Autoencoders
+public import Dataflow
+import Tensors
+
+/// A latent of each posterior: z = μ + t·σ·ε.
+public struct SampleZ: MapStage, RecipeStage {
+  /// t: 0 takes the mean.
+  public var temperature: Double
+  /// The largest |ε|; nil for no limit.
+  public var truncation: Double?
+  /// How many latents of each posterior; nil for one, without a coordinate.
+  public var draws: Int?
+  private var draw = 0
+
+  public init(temperature: Double, truncation: Double? = nil, draws: Int? = nil) {
+    self.temperature = temperature
+    self.truncation = truncation
+    self.draws = draws
+  }
+
+  public func variants() -> [Variant<SampleZ>] {
+    guard let draws else { return [Variant([], self)] }
+    return (0..<draws).map { draw in
+      var stage = self
+      stage.draw = draw
+      return Variant([Coordinate("draw", Double(draw + 1))], stage)
+    }
+  }
+
+  public func apply(_ item: Item<DiagonalGaussian>, _ run: RunContext) throws -> Latent {
+    guard temperature != 0 else { return Latent(item.value.mean) }
+    let noise = run.noise(for: item.id, draw: draw).normals(item.value.mean.count, within: truncation)
+    return Latent(item.value.sample(temperature: Float(temperature), noise: noise))
+  }
+}
+
+extension SampleZ {
+  /// Where the latents are drawn from.
+  public enum Distribution: String, CaseIterable, Sendable { case posterior, prior }
+
+  static let from = Field<Distribution>.choice(
+    "from", default: .posterior, help: "the posterior of each picture, or the model's prior, which needs no pictures")
+  static let temperature = Field.number(
+    "temperature", in: 0...100, required: true, sweeps: true,
+    help: "the factor of the standard deviation: 0 takes the mean, 1 is a fair draw")
+  static let truncation = Field.number(
+    "truncation", unit: "standard deviations", in: 0.01...100, sweeps: true,
+    help: "draws noise again that is farther out than this")
+  static let draws = Field.integer(
+    "draws", in: 1...10_000, help: "so many latents of each posterior, told apart by the coordinate draw")
+  static let count = Field.integer("count", in: 1...1_000_000, help: "how many latents of the prior")
+
+  public static let declaration = StageDeclaration(
+    "sample z", summary: "A latent of each posterior, or of the prior: z = μ + t·σ·ε.",
+    details: "Noise is keyed by the seed, the stage's id, the item's key and the draw; the values of a sweep share it. "
+      + "With `from: prior` the stage is a source: its items are called prior/0001, prior/0002, …",
+    forms: [.init(.posterior, .latents), .init(nil, .latents)],
+    fields: [
+      from.declaration, temperature.declaration, truncation.declaration, draws.declaration, count.declaration,
+    ],
+    example: "- sample z: {temperature: 0}", bridgeHint: "`temperature: 0` takes the mean"
+  ) { arguments in
+    let (temperature, truncation) = (try arguments(temperature), try arguments.optional(truncation))
+    let (draws, count) = (try arguments.optional(draws), try arguments.optional(count))
+    switch try arguments(from) {
+    case .posterior:
+      guard count == nil else {
+        throw FieldError("count", "\"count\" goes with from: prior; draws of a posterior are counted by \"draws\"")
+      }
+      return .map(SampleZ(temperature: temperature, truncation: truncation, draws: draws))
+    case .prior:
+      guard draws == nil else { throw FieldError("draws", "the prior's latents are counted by \"count\", not \"draws\"") }
+      guard let count else { throw FieldError("from", "from: prior needs \"count\": how many latents to draw") }
+      return .source(SamplePrior(count: count, temperature: temperature, truncation: truncation))
+    }
+  }
+}
+
+extension RandomSource {
+  /// Standard normal numbers, those beyond a limit drawn again.
+  func normals(_ count: Int, within limit: Double?) -> [Float] {
+    guard let limit else { return normals(count) }
+    let attempts = 64
+    let all = normals(count * attempts)
+    return (0..<count).map { i in
+      let tries = (0..<attempts).lazy.map { all[i + $0 * count] }
+      return tries.first { abs($0) <= Float(limit) } ?? max(-Float(limit), min(Float(limit), all[i]))
+    }
+  }
+}

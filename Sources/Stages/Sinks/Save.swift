@@ -1,0 +1,159 @@
+import Autoencoders
+public import Dataflow
+import Files
+import Images
+import Recipes
+
+/// Writes every item to a file of its own, or several arrays into one, or pictures to standard output.
+public struct Save: SinkStage, RecipeStage {
+  /// At which size a picture is saved.
+  public enum Size: String, CaseIterable, Sendable { case model, original }
+
+  /// The name, with places for parts of the item's name; `-` is standard output.
+  public var to: String
+  public var options: PictureOptions
+  public var size: Size
+  /// The format where the name says none: standard output.
+  public var format: PictureFormat
+  private var template: NameTemplate?
+  private var existing = ExistingFiles.error
+  private var model: Autoencoder?
+
+  /// How pictures are compressed.
+  public struct PictureOptions: Sendable, Hashable {
+    /// PNG: 0 to 9.
+    public var compression: Int
+    /// JPEG: 1 to 100.
+    public var quality: Int
+    /// PNG: 8 or 16 bits a sample.
+    public var bits: Int
+
+    public init(compression: Int = 1, quality: Int = 95, bits: Int = 8) {
+      self.compression = compression
+      self.quality = quality
+      self.bits = bits
+    }
+  }
+
+  /// The picture formats of standard output.
+  public enum PictureFormat: String, CaseIterable, Sendable { case png, jpeg, ppm }
+
+  public init(
+    to: String, options: PictureOptions = PictureOptions(), size: Size = .model, format: PictureFormat = .png
+  ) {
+    self.to = to
+    self.options = options
+    self.size = size
+    self.format = format
+  }
+
+  public var accepts: [StreamType] { [.images, .latents, .posterior, .likelihood] }
+
+  public mutating func prepare(_ environment: Environment) throws {
+    let template = try NameTemplate(to, field: "to")
+    try template.check(environment[Checker.UpstreamCoordinates.self] ?? [], field: "to")
+    if to != "-", !to.hasSuffix("}"), SaveFormat(path: to) == nil {
+      throw FieldError("to", "\"\(to)\" ends with no known format; end with .png, .jpg, .ppm, .npy or .safetensors")
+    }
+    self.template = template
+    existing = environment[ExistingFiles.Key.self] ?? .error
+    model = environment[ModelKey.self]
+  }
+
+  public func destination(of id: ItemID, index: Int) throws -> Destination {
+    if to == "-" { return .standardOutput }
+    guard let template else { throw NotPrepared(stage: "save") }
+    let path = Path(template.resolve(id, index: index)).normalised.string
+    guard let format = SaveFormat(path: path) else { throw SaveError.unknownFormat(path) }
+    return Destination(path: path, isShared: format.holdsTensors)
+  }
+
+  public func isPresent(_ destination: Destination) -> Bool {
+    destination != .standardOutput && Path(destination.path).kind != .nothing
+  }
+
+  public func write(_ items: [Item<any StreamValue>], to destination: Destination, _ run: RunContext) throws {
+    do {
+      let bytes = try encoded(items, for: destination)
+      if destination == .standardOutput { return try StandardOutput.write(bytes) }
+      try AtomicFile.write(bytes, to: Path(destination.path), existing: existing.fileRule)
+    } catch let error as FileError where error.reason == .diskFull {
+      throw StopRun(error)
+    }
+  }
+
+  /// The folder that all names have in common: that of the template's text before its first place.
+  public var fixedFolder: String? {
+    guard to != "-" else { return nil }
+    let fixed = to.prefix { $0 != "{" }
+    guard let slash = fixed.lastIndex(of: "/") else { return "." }
+    return slash == fixed.startIndex ? "/" : String(fixed[..<slash])
+  }
+
+  private func encoded(_ items: [Item<any StreamValue>], for destination: Destination) throws -> [UInt8] {
+    let format = destination == .standardOutput ? nil : SaveFormat(path: destination.path)
+    if let format, format.holdsTensors { return try TensorFile.encode(items, as: format, model) }
+    guard items.count == 1, let image = items[0].value as? Image else {
+      throw SaveError.notAPicture(destination.path, items.first.map { type(of: $0.value).streamType.name } ?? "nothing")
+    }
+    let finished = try PictureFinish(options: options, size: size).finish(image, items[0].carried[PhotographKey.self])
+    switch format ?? SaveFormat(rawValue: self.format.rawValue) ?? .png {
+    case .png: return try PNGWriter.encode(finished, options: PNGOptions(compression: options.compression, bits: options.bits))
+    case .jpeg: return try JPEGWriter.encode(finished, quality: options.quality)
+    case .ppm: return try PPMWriter.encode(finished)
+    case .npy, .safetensors: throw SaveError.unknownFormat(destination.path)
+    }
+  }
+}
+
+extension Save {
+  static let to = Field.output(
+    "to", required: true,
+    help: "the file's name: {path}, {stem}, {ext}, {key}, {index:05} and sweeps as {strength:+.1f}; - is standard output")
+  static let compression = Field.integer("compression", in: 0...9, default: 1, help: "PNG: 0 is fastest, 9 smallest; the pixels are the same")
+  static let quality = Field.integer("quality", in: 1...100, default: 95, help: "JPEG: 100 is best and largest")
+  static let bits = Field.integer("bits", unit: "bits a sample", in: 8...16, default: 8, help: "PNG: 8 or 16")
+  static let size = Field<Size>.choice(
+    "size", default: .model, help: "model: as the model made it; original: fit undone, at the size of the photograph's crop")
+  static let format = Field<PictureFormat>.choice("format", default: .png, help: "what standard output carries")
+
+  public static let declaration = StageDeclaration(
+    "save", summary: "Writes pictures (PNG, JPEG, PPM) or arrays (.npy, .safetensors), whole or not at all.",
+    details: "The extension says the format. Names are relative to the working folder and are all known before work "
+      + "starts; two items of one name are an error, except that arrays of one name share the file. An existing file is "
+      + "overwritten only when asked: --existing overwrite.",
+    forms: [.init(.images, nil), .init(.latents, nil), .init(.posterior, nil), .init(.likelihood, nil)],
+    fields: [
+      to.declaration, compression.declaration, quality.declaration, bits.declaration, size.declaration,
+      format.declaration,
+    ],
+    example: "- save: {to: \"out/{path}/{stem}_{strength:+.1f}.png\"}"
+  ) { arguments in
+    let bits = try arguments(bits)
+    guard bits == 8 || bits == 16 else { throw FieldError("bits", "\"bits\" is 8 or 16, not \(bits)") }
+    return .sink(
+      Save(
+        to: try arguments(to),
+        options: PictureOptions(compression: try arguments(compression), quality: try arguments(quality), bits: bits),
+        size: try arguments(size), format: try arguments(format)))
+  }
+}
+
+/// Why an item cannot be saved.
+public enum SaveError: Error, Hashable, Sendable {
+  case unknownFormat(String)
+  case notAPicture(String, String)
+  case noOriginal
+}
+
+extension SaveError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unknownFormat(let path):
+      "the name \"\(path)\" ends with no known format; end with .png, .jpg, .ppm, .npy or .safetensors"
+    case .notAPicture(let path, let found):
+      "\(path == "-" ? "standard output" : path) is for pictures, but here come \(found); save them as .npy or .safetensors"
+    case .noOriginal: "size: original needs a photograph, and this picture was made from none"
+    }
+  }
+}

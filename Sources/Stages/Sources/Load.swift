@@ -1,0 +1,101 @@
+import Autoencoders
+public import Dataflow
+import Files
+public import Images
+import Synchronization
+
+/// Pictures from files or standard input, cut and fitted to the model's size.
+public struct Load: SourceStage {
+  /// Folders, files, globs, lists, or `-`.
+  public var from: [String]
+  public var crop: CropBox?
+  public var fit: Fit?
+  private var modelSize: PixelSize?
+  private var input: StandardInput?
+  private let limits = ImageLimits()
+
+  public init(from: [String], crop: CropBox? = nil, fit: Fit? = nil) {
+    self.from = from
+    self.crop = crop
+    self.fit = fit
+  }
+
+  /// One folder, file or glob.
+  public init(from path: String, crop: CropBox? = nil, fit: Fit? = nil) {
+    self.init(from: [path], crop: crop, fit: fit)
+  }
+
+  public mutating func prepare(_ environment: Environment) throws {
+    modelSize = environment[ModelKey.self]?.pictureSize
+    if from.contains("-") {
+      guard from.count == 1 else { throw FieldError("from", "standard input (-) cannot be mixed with files") }
+      input = StandardInput(limits)
+    }
+  }
+
+  public func list() throws -> SourceListing {
+    if from == ["-"] { return .stream }
+    return .entries(try PictureFinder.find(from))
+  }
+
+  public func read(_ entry: SourceEntry, _ run: RunContext) throws -> Emission<Image> {
+    let bytes = try readFile(Path(entry.origin), limit: limits.maximumEncodedBytes)
+    return try emission(try ImageReader.decode(bytes, limits: limits))
+  }
+
+  public func next(_ run: RunContext) throws -> (SourceEntry, Emission<Image>)? {
+    guard let input, let (number, bytes) = try input.nextFile() else { return nil }
+    let entry = SourceEntry(key: "stdin/" + String(number).leftPadded(to: 4))
+    do { return (entry, try emission(try ImageReader.decode(bytes, limits: limits))) } catch {
+      throw StreamItemError(entry, error)
+    }
+  }
+
+  private func emission(_ photograph: Image) throws -> Emission<Image> {
+    let target = modelSize ?? crop?.size ?? photograph.size
+    let geometry: Geometry
+    do { geometry = try Geometry(photograph: photograph.size, crop: crop, fit: fit, model: target) } catch
+      ImageError.sizeDiffers(let found, let expected)
+    {
+      throw SizeError(found: found, expected: expected, isCropped: crop != nil)
+    }
+    let isPlaced = geometry.crop.size == target && target == photograph.size
+    let placed = isPlaced ? photograph : geometry.place(photograph)
+    var carried = Carried()
+    carried[PhotographKey.self] = Photograph(
+      geometry: geometry, alpha: photograph.alpha, placedAlpha: placed.alpha, metadata: photograph.metadata)
+    return Emission(placed, carried: carried)
+  }
+}
+
+/// A picture has not the model's size and the recipe says nothing of how to fit it.
+struct SizeError: Error, CustomStringConvertible {
+  let found: PixelSize
+  let expected: PixelSize
+  let isCropped: Bool
+
+  var description: String {
+    "the \(isCropped ? "crop" : "picture") is \(found) and the model takes \(expected); say how to fit it in \"load\": "
+      + "fit: crop, pad or stretch"
+  }
+}
+
+/// The pictures on standard input, one after the other, numbered from 1. One lane at a time asks for the next.
+private final class StandardInput: Sendable {
+  private let state: Mutex<(stream: ImageStream, count: Int)>
+
+  init(_ limits: ImageLimits) { state = Mutex((ImageStream(fileDescriptor: 0, limits: limits), 0)) }
+
+  func nextFile() throws(ImageError) -> (Int, [UInt8])? {
+    let result: Result<(Int, [UInt8])?, ImageError> = state.withLock { state in
+      do throws(ImageError) {
+        guard let bytes = try state.stream.nextFile() else { return .success(nil) }
+        state.count += 1
+        return .success((state.count, bytes))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+}

@@ -1,0 +1,22 @@
+import Autoencoders
+import Images
+import Tensors
+
+extension Autoencoder {
+  /// The size of the pictures it takes.
+  var pictureSize: PixelSize { PixelSize(width: pictureShape[2], height: pictureShape[1]) }
+
+  /// A picture as the encoder takes it.
+  func picture(_ image: Image) throws -> Tensor {
+    guard image.size == pictureSize else {
+      throw ImageError.sizeDiffers(found: image.size, expected: pictureSize)
+    }
+    return image.tensor(channels: description.input.channels, range: description.input.range)
+  }
+
+  /// A picture as the decoder gives it.
+  func image(_ tensor: Tensor) throws -> Image { try Image(tensor, range: description.input.range) }
+
+  /// The index of a latent dimension that the model names.
+  func dimension(named name: String) -> Int? { description.dimensions.first { $0.name == name }?.index }
+}

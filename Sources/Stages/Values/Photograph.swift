@@ -1,0 +1,25 @@
+public import Dataflow
+public import Images
+
+/// What a picture had that the model does not see, and how the model's picture was cut out of it: it travels with the
+/// item until the picture is saved.
+public struct Photograph: Sendable {
+  /// The photograph's size, the crop and the fit; they can be undone.
+  public let geometry: Geometry
+  /// The photograph's own alpha, at its own size.
+  public let alpha: Image.Samples?
+  /// The alpha cut and fitted as the model's picture was, at the model's size.
+  public let placedAlpha: Image.Samples?
+  /// Colour profile and EXIF, orientation already applied.
+  public let metadata: ImageMetadata
+
+  public init(geometry: Geometry, alpha: Image.Samples?, placedAlpha: Image.Samples?, metadata: ImageMetadata) {
+    self.geometry = geometry
+    self.alpha = alpha
+    self.placedAlpha = placedAlpha
+    self.metadata = metadata
+  }
+}
+
+/// The photograph an item comes from.
+public enum PhotographKey: CarriedKey { public typealias Value = Photograph }

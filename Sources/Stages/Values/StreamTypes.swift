@@ -1,0 +1,26 @@
+public import Autoencoders
+public import Dataflow
+public import Images
+
+extension StreamType {
+  /// Pictures, as they are loaded, sampled and saved.
+  public static let images = StreamType("images")
+  /// The encoder's q(z|x) of each picture.
+  public static let posterior = StreamType("posterior", phrase: "a posterior")
+  /// Points of the latent space.
+  public static let latents = StreamType("latents")
+  /// The decoder's p(x|z) of each latent.
+  public static let likelihood = StreamType("likelihood", phrase: "a likelihood")
+}
+
+extension Image: StreamValue {
+  public static var streamType: StreamType { .images }
+}
+
+extension DiagonalGaussian: StreamValue {
+  public static var streamType: StreamType { .posterior }
+}
+
+extension Likelihood: StreamValue {
+  public static var streamType: StreamType { .likelihood }
+}
