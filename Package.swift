@@ -16,9 +16,10 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, swiftSettings: strict)
+    name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, exclude: exclude,
+    swiftSettings: strict)
 }
 
 let package = Package(
@@ -54,7 +55,8 @@ let package = Package(
     .target(
       name: "CDeflate",
       dependencies: [.target(name: "SystemDeflate", condition: .when(traits: ["Deflate"]))],
-      cSettings: [.define("ZOETROPE_DEFLATE", .when(traits: ["Deflate"]))]),
+      cSettings: [.define("ZOETROPE_DEFLATE", .when(traits: ["Deflate"]))],
+      linkerSettings: [.linkedLibrary("z")]),
     .systemLibrary(name: "SystemOneDNN", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
     .target(
       name: "COneDNN",
@@ -71,9 +73,8 @@ let package = Package(
     room(
       "Images",
       [
-        "Files", "Tensors", "CPNG",
+        "Files", "Tensors", "CPNG", "CDeflate",
         .target(name: "CTurboJPEG", condition: .when(traits: ["TurboJPEG"])),
-        .target(name: "CDeflate", condition: .when(traits: ["Deflate"])),
       ]),
     room("Kernels", ["Tensors", .target(name: "COneDNN", condition: .when(traits: ["OneDNN"]))]),
     room(
@@ -105,7 +106,7 @@ let package = Package(
       dependencies: ["Zoetrope", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
-    tests("Files"), tests("Tensors"), tests("Documents"), tests("Images", ["Files", "Tensors"]),
+    tests("Files"), tests("Tensors"), tests("Documents"), tests("Images", ["Files", "Tensors"], exclude: ["Fixtures"]),
     tests("Kernels", ["Tensors"]), tests("Checkpoints", ["Tensors", "Files"]),
   ]
 )

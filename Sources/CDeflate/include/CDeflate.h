@@ -1,1 +1,18 @@
-// placeholder
+// zlib streams and check sums: by libdeflate where the trait Deflate is on, by zlib (which libpng needs anyway)
+// otherwise. Both write what every PNG reader understands; only speed and size differ.
+#ifndef ZOETROPE_CDEFLATE_H
+#define ZOETROPE_CDEFLATE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// The most bytes that `zoe_zlib_compress` can need for `count` bytes.
+size_t zoe_zlib_bound(size_t count);
+
+/// Compresses at a level from 0 (stored) to 9 (smallest). Returns the bytes written, 0 when it failed.
+size_t zoe_zlib_compress(int level, const uint8_t *in, size_t count, uint8_t *out, size_t capacity);
+
+/// The check sum of a PNG chunk, continued from `crc` (0 at the start).
+uint32_t zoe_crc32(uint32_t crc, const uint8_t *bytes, size_t count);
+
+#endif
