@@ -106,6 +106,11 @@ let package = Package(
       dependencies: ["Zoetrope", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
+    // What the kernels are measured with; not a product.
+    .executableTarget(
+      name: "network-benchmark", dependencies: ["Kernels", "Tensors"], path: "Tests/Benchmarks/network-benchmark",
+      swiftSettings: strict),
+
     tests("Files"), tests("Tensors"), tests("Documents"), tests("Images", ["Files", "Tensors"], exclude: ["Fixtures"]),
     tests("Kernels", ["Tensors"]), tests("Checkpoints", ["Tensors", "Files"]),
   ]

@@ -1,1 +1,31 @@
-// placeholder
+// Matrix products by oneDNN behind functions of our own: everything that differs between oneDNN 2.x and 3.x stays in
+// COneDNN.c. Without the trait OneDNN nothing of this is defined, and no Swift calls it.
+#ifndef ZOETROPE_CONEDNN_H
+#define ZOETROPE_CONEDNN_H
+
+#include <stddef.h>
+
+// The version of the library that is loaded.
+void zoetrope_onednn_version(int *major, int *minor, int *patch);
+
+// `count` products C = A * W, each [rows x inner] * [inner x columns], row-major, with W given here and prepared.
+typedef struct zoetrope_product zoetrope_product;
+
+// Makes a product and copies the weights. Returns 0, or oneDNN's status (dnnl_status_t).
+int zoetrope_product_create(
+    zoetrope_product **product, int count, int rows, int inner, int columns, const float *weights);
+
+// The bytes of scratch memory that a run needs.
+size_t zoetrope_product_scratch(const zoetrope_product *product);
+
+// Computes all products. The product itself is only read: any number of threads may run it, each with its own scratch
+// memory, aligned to 64 bytes. Returns 0, or oneDNN's status.
+int zoetrope_product_run(const zoetrope_product *product, const float *a, float *c, void *scratch);
+
+void zoetrope_product_destroy(zoetrope_product *product);
+
+// Makes oneDNN compute on the calling thread alone: lanes are threads already. OpenMP keeps this per thread, and a
+// serial Dispatch queue is served by one thread after the other.
+void zoetrope_use_one_thread(void);
+
+#endif

@@ -1,0 +1,27 @@
+#if OneDNN
+  internal import COneDNN
+
+  /// Kernels whose matrix products are oneDNN's, compiled for the processor they run on.
+  public struct OneDNNKernels: Kernels {
+    public init() {}
+
+    public var name: String {
+      var (major, minor, patch) = (Int32(0), Int32(0), Int32(0))
+      zoetrope_onednn_version(&major, &minor, &patch)
+      return "oneDNN \(major).\(minor).\(patch)"
+    }
+
+    public func compile(_ program: Program, batch: Int) throws -> any CompiledProgram {
+      try Plan(program, batch: batch, arithmetic: OneDNNArithmetic())
+    }
+  }
+
+  /// Matrix products by oneDNN.
+  struct OneDNNArithmetic: Arithmetic {
+    func product(_ shape: ProductShape, weights: [Float]) throws -> any MatrixProduct {
+      try OneDNNProduct(shape, weights: weights)
+    }
+
+    func prepareThread() { zoetrope_use_one_thread() }
+  }
+#endif

@@ -1,0 +1,107 @@
+import Tensors
+
+extension Program {
+  /// The same function in fewer operations: what no output needs is left out, a scale and shift is folded into the
+  /// product before it, and linear layers side by side on one value become one.
+  ///
+  /// Results differ from the original's by rounding only.
+  public func fused() -> Program { withoutUnused().withScalesFolded().withHeadsMerged() }
+
+  /// Only what the outputs depend on.
+  func withoutUnused() -> Program {
+    var needed = Set(outputs)
+    for value in computed.reversed() where needed.contains(value) { needed.insert(nodes[value.index - 1].source) }
+    return rewritten { value, node, result in needed.contains(value) ? result.append(node) : result.input }
+  }
+
+  /// Scales and shifts folded into the weights and biases of products of which they are the only use.
+  func withScalesFolded() -> Program {
+    let users = self.users
+    return rewritten { value, node, result in
+      guard case .scaleShift(let scale, let shift) = node.operation,
+        isPassedOn(nodes[value.index - 1].source, users),
+        let product = result.node(of: node.source)?.operation.scaled(by: scale, shiftedBy: shift)
+      else { return result.append(node) }
+      result.replaceOperation(of: node.source, by: product)
+      return node.source
+    }
+  }
+
+  /// Linear layers on one value as one layer, and the slices of its result.
+  func withHeadsMerged() -> Program {
+    let users = self.users
+    var merged: [Value: (whole: Value, next: Int)] = [:]
+    return rewritten { value, node, result in
+      let source = nodes[value.index - 1].source
+      let heads = users[source.index].map { nodes[$0.index - 1].operation }.filter(\.isLinear)
+      guard node.operation.isLinear, heads.count > 1 else { return result.append(node) }
+      let (whole, start) = merged[source] ?? (result.append(.merged(heads, source: node.source)), 0)
+      let range = start..<start + node.shape[0]
+      merged[source] = (whole, range.upperBound)
+      return result.append(Node(operation: .channels(range), source: whole, shape: node.shape))
+    }
+  }
+
+  /// The program in which each operation is replaced by what `body` appends for it; `body` gets the old value, its
+  /// node with the source in the new program, and the new program, and returns the value that stands for the old one.
+  private func rewritten(_ body: (Value, Node, inout Program) -> Value) -> Program {
+    var result = Program(input: shape(of: input))
+    var images = [result.input]
+    for value in computed {
+      var node = nodes[value.index - 1]
+      node.source = images[node.source.index]
+      images.append(body(value, node, &result))
+    }
+    for value in outputs { result.output(images[value.index]) }
+    return result
+  }
+}
+
+extension Program.Node {
+  /// Linear layers stacked into one.
+  fileprivate static func merged(_ heads: [Operation], source: Program.Value) -> Program.Node {
+    let parameters = heads.compactMap(\.linearParameters)
+    let rows = parameters.reduce(0) { $0 + $1.weight.shape[0] }
+    let weight = Tensor([rows, parameters[0].weight.shape[1]], parameters.flatMap(\.weight.elements))
+    let bias = Tensor(
+      [rows], parameters.flatMap { $0.bias?.elements ?? [Float](repeating: 0, count: $0.weight.shape[0]) })
+    return Program.Node(operation: .linear(weight: weight, bias: bias), source: source, shape: [rows])
+  }
+}
+
+extension Operation {
+  fileprivate var isLinear: Bool { linearParameters != nil }
+
+  fileprivate var linearParameters: (weight: Tensor, bias: Tensor?)? {
+    if case .linear(let weight, let bias) = self { (weight, bias) } else { nil }
+  }
+
+  /// The product followed by a scale and a shift of its channels, as one product; nil for what is no product.
+  fileprivate func scaled(by scale: Tensor, shiftedBy shift: Tensor) -> Operation? {
+    func folded(_ bias: Tensor?) -> Tensor {
+      guard let bias else { return shift }
+      return bias.combined(with: scale, *).combined(with: shift, +)
+    }
+    switch self {
+    case .convolution(let weight, let bias, let window):
+      return .convolution(weight: weight.scaled(by: scale, along: 0), bias: folded(bias), window)
+    case .transposedConvolution(let weight, let bias, let window):
+      return .transposedConvolution(weight: weight.scaled(by: scale, along: 1), bias: folded(bias), window)
+    case .linear(let weight, let bias):
+      return .linear(weight: weight.scaled(by: scale, along: 0), bias: folded(bias))
+    case .scaleShift, .activation, .reshape, .channels: return nil
+    }
+  }
+}
+
+extension Tensor {
+  /// Every element times the scale of its index along one axis.
+  fileprivate func scaled(by scale: Tensor, along axis: Int) -> Tensor {
+    let inner = shape.dimensions[(axis + 1)...].reduce(1, *)
+    return Tensor(shape) { out in
+      withUnsafeElements { elements in
+        for i in elements.indices { out[i] = elements[i] * scale[i / inner % shape[axis]] }
+      }
+    }
+  }
+}

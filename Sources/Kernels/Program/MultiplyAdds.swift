@@ -1,0 +1,22 @@
+import Tensors
+
+extension Program {
+  /// The multiplications with a weight that the definition of the program asks for, for one item.
+  ///
+  /// It is the yardstick of speed: kernels that need fewer do not change it.
+  public var multiplyAdds: Int { computed.reduce(0) { $0 + multiplyAdds(of: $1) } }
+
+  /// The multiplications that computing one value from its source takes, for one item.
+  public func multiplyAdds(of value: Value) -> Int {
+    guard let node = node(of: value) else { return 0 }
+    switch node.operation {
+    case .convolution(let weight, _, _): return weight.count * node.shape[1] * node.shape[2]
+    case .transposedConvolution(let weight, _, _):
+      let input = shape(of: node.source)
+      return weight.count * input[1] * input[2]
+    case .linear(let weight, _): return weight.count
+    case .scaleShift: return node.shape.count
+    case .activation, .reshape, .channels: return 0
+    }
+  }
+}

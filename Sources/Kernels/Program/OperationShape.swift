@@ -1,0 +1,82 @@
+import Tensors
+
+extension Operation {
+  /// The shape of the result for an input of shape `input`, both of one item; checks every parameter on the way.
+  func shape(applyingTo input: Shape) throws(ProgramError) -> Shape {
+    switch self {
+    case .convolution(let weight, let bias, let window):
+      let kernel = try convolutionKernel(weight, bias, window, input, inputAxis: 1)
+      return try spatial(weight.shape[0], input, kernel) {
+        $0 + 2 * window.padding - $1 + 1
+      } quotient: { positions in
+        (positions + window.stride - 1) / window.stride
+      }
+    case .transposedConvolution(let weight, let bias, let window):
+      let kernel = try convolutionKernel(weight, bias, window, input, inputAxis: 0)
+      return try spatial(weight.shape[1], input, kernel) {
+        ($0 - 1) * window.stride - 2 * window.padding + $1 + window.outputPadding
+      } quotient: {
+        $0
+      }
+    case .linear(let weight, let bias):
+      try check("weight", weight.shape, weight.shape.rank == 2 && weight.count > 0, "[out, in]")
+      try checkInput(input, input.rank == 1 && input[0] == weight.shape[1], "[\(weight.shape[1])]")
+      try checkBias(bias, weight.shape[0])
+      return [weight.shape[0]]
+    case .scaleShift(let scale, let shift):
+      try checkInput(input, input.rank >= 1, "at least one axis")
+      try check("scale", scale.shape, scale.shape == [input[0]], "[\(input[0])]")
+      try check("shift", shift.shape, shift.shape == [input[0]], "[\(input[0])]")
+      return input
+    case .activation:
+      return input
+    case .reshape(let shape):
+      try checkInput(input, input.count == shape.count, "\(shape.count) elements, to become \(shape)")
+      return shape
+    case .channels(let range):
+      try checkInput(
+        input, input.rank >= 1 && range.lowerBound >= 0 && range.upperBound <= input[0],
+        "a first axis of at least \(range.upperBound)")
+      return Shape([range.count] + input.dimensions.dropFirst())
+    }
+  }
+
+  /// Height and width of the kernel, once everything about a convolution but its output size is checked.
+  private func convolutionKernel(
+    _ weight: Tensor, _ bias: Tensor?, _ window: Window, _ input: Shape, inputAxis: Int
+  ) throws(ProgramError) -> Shape {
+    let layout = inputAxis == 1 ? "[out, in, height, width]" : "[in, out, height, width]"
+    try check("weight", weight.shape, weight.shape.rank == 4 && weight.count > 0, layout)
+    let channels = weight.shape[inputAxis]
+    try checkInput(
+      input, input.rank == 3 && input[0] == channels && input.count > 0, "[\(channels), height, width]")
+    try checkBias(bias, weight.shape[1 - inputAxis])
+    guard window.isValid else { throw .window(operation: name, window) }
+    return [weight.shape[2], weight.shape[3]]
+  }
+
+  /// [channels, height, width] of an output, whose extents follow from those of input and kernel.
+  private func spatial(
+    _ channels: Int, _ input: Shape, _ kernel: Shape, positions: (Int, Int) -> Int, quotient: (Int) -> Int
+  ) throws(ProgramError) -> Shape {
+    let height = positions(input[1], kernel[0])
+    let width = positions(input[2], kernel[1])
+    guard height > 0, width > 0 else { throw .emptyOutput(operation: name, input: input, kernel: kernel) }
+    return [channels, quotient(height), quotient(width)]
+  }
+
+  private func checkInput(_ shape: Shape, _ holds: Bool, _ expected: String) throws(ProgramError) {
+    guard holds else { throw .input(operation: name, expected: expected, found: shape) }
+  }
+
+  private func checkBias(_ bias: Tensor?, _ count: Int) throws(ProgramError) {
+    guard let bias else { return }
+    try check("bias", bias.shape, bias.shape == [count], "[\(count)]")
+  }
+
+  private func check(
+    _ parameter: String, _ shape: Shape, _ holds: Bool, _ expected: String
+  ) throws(ProgramError) {
+    guard holds else { throw .parameter(operation: name, name: parameter, expected: expected, found: shape) }
+  }
+}

@@ -1,0 +1,206 @@
+import Tensors
+
+/// A 4 × 4 convolution of stride 2 and padding 1, or its transpose, by Winograd's F(2×2, 2×2): 9 multiplications where
+/// the definition has 16 (S. Winograd, "Arithmetic Complexity of Computations", 1980; A. Lavin and S. Gray, "Fast
+/// Algorithms for Convolutional Neural Networks", 2015).
+///
+/// The even and the odd rows and columns of the input are four pictures of half its size, and the halving convolution
+/// is the sum of a 2 × 2 convolution of each: one with four times the channels. The doubling one is four 2 × 2
+/// convolutions of the input, for the even and the odd rows and columns of the output. For either, tiles of 2 × 2
+/// outputs are computed from 3 × 3 inputs in a basis in which the convolution is nine products:
+/// m₀ = (d₀ − d₁)·g₀, m₁ = d₁·(g₀ + g₁), m₂ = (d₁ − d₂)·g₁ give y₀ = m₀ + m₁ and y₁ = m₁ − m₂, in both directions.
+struct WinogradConvolution: Step {
+  /// One 2 × 2 convolution of the input's phases to one phase of the output.
+  private struct Pass {
+    /// Row and column of the input at which the first tile of each phase starts.
+    let origins: [(y: Int, x: Int)]
+    let product: any MatrixProduct
+    /// Row and column of the output at which its first tile starts.
+    let target: (y: Int, x: Int)
+  }
+
+  private let input: ChannelsLast
+  private let output: ChannelsLast
+  private let epilogue: Epilogue
+  private let batch: Int
+  private let passes: [Pass]
+  /// The distance of neighbouring pixels of a phase, in pixels of the input and of the output.
+  private let inputStride: Int
+  private let outputStride: Int
+  /// The tiles of an item, in each direction.
+  private let tileRows: Int
+  private let tileColumns: Int
+  /// The items whose tiles are multiplied together.
+  private let group: Int
+
+  /// The convolution that halves height and width.
+  init(halving convolution: Convolution, _ arithmetic: any Arithmetic) throws {
+    // Row y of the output is x[2y − 1]k₀ + x[2y]k₁ + x[2y + 1]k₂ + x[2y + 2]k₃: one phase has taps 0 and 2, the other
+    // 1 and 3.
+    let phases = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    let taps = phases.map { (y, x) in ([y, y + 2], [x, x + 2]) }
+    let pass = (origins: phases.map { (y: $0.0 - 1, x: $0.1 - 1) }, taps: taps, target: (y: 0, x: 0))
+    try self.init(
+      convolution, arithmetic, strides: (2, 1), tiles: (convolution.output.height / 2, convolution.output.width / 2),
+      inputAxis: 1, passes: [pass])
+  }
+
+  /// The transposed convolution that doubles height and width.
+  init(doubling convolution: Convolution, _ arithmetic: any Arithmetic) throws {
+    // Row 2y of the output is x[y − 1]k₃ + x[y]k₁, row 2y + 1 is x[y]k₂ + x[y + 1]k₀.
+    let passes = [(0, 0), (0, 1), (1, 0), (1, 1)].map { (y, x) in
+      (origins: [(y: y - 1, x: x - 1)], taps: [([3 - y, 1 - y], [3 - x, 1 - x])], target: (y: y, x: x))
+    }
+    try self.init(
+      convolution, arithmetic, strides: (1, 2), tiles: (convolution.input.height / 2, convolution.input.width / 2),
+      inputAxis: 0, passes: passes)
+  }
+
+  private init(
+    _ convolution: Convolution, _ arithmetic: any Arithmetic, strides: (Int, Int), tiles: (Int, Int), inputAxis: Int,
+    passes: [(origins: [(y: Int, x: Int)], taps: [([Int], [Int])], target: (y: Int, x: Int))]
+  ) throws {
+    input = convolution.input
+    output = convolution.output
+    epilogue = convolution.epilogue
+    batch = convolution.batch
+    (inputStride, outputStride) = strides
+    (tileRows, tileColumns) = tiles
+    let inner = convolution.input.channels * passes[0].origins.count
+    let columns = convolution.output.channels
+    let blocking = Blocking(
+      batch: batch, height: tileRows * tileColumns, width: 9, floatsPerPixel: inner + columns, limit: 1 << 17)
+    group = blocking.items
+    let shape = ProductShape(count: 9, rows: group * tileRows * tileColumns, inner: inner, columns: columns)
+    self.passes = try passes.map { pass in
+      let weights = WinogradWeights(convolution.weight, inputAxis: inputAxis, taps: pass.taps)
+      return Pass(
+        origins: pass.origins, product: try arithmetic.product(shape, weights: weights.matrices), target: pass.target)
+    }
+  }
+
+  private var tiles: Int { group * tileRows * tileColumns }
+  private var inner: Int { input.channels * passes[0].origins.count }
+  /// The floats between one of the nine matrices and the next.
+  private var sourceSpacing: Int { tiles * inner }
+  private var productSpacing: Int { tiles * output.channels }
+
+  var scratch: Int {
+    input.channels + 9 * (sourceSpacing + productSpacing) + (passes.map(\.product.scratch).max() ?? 0)
+  }
+
+  func run(
+    _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
+  ) throws {
+    let zeros = scratch
+    let transformed = zeros + input.channels
+    let products = transformed + 9 * sourceSpacing
+    zeros.update(repeating: 0, count: input.channels)
+    for item in stride(from: 0, to: batch, by: group) {
+      for pass in passes {
+        for i in 0..<group {
+          for (phase, origin) in pass.origins.enumerated() {
+            transformInput(
+              source + (item + i) * input.count, origin, zeros: zeros,
+              into: transformed + i * tileRows * tileColumns * inner + phase * input.channels)
+          }
+        }
+        try pass.product.run(transformed, products, products + 9 * productSpacing)
+        for i in 0..<group {
+          transformOutput(
+            products + i * tileRows * tileColumns * output.channels, pass.target,
+            into: target + (item + i) * output.count)
+        }
+      }
+    }
+    epilogue.applyRest(to: target, count: batch * output.count)
+  }
+
+  /// Brings the 3 × 3 tiles of one phase of an item into the basis of the products.
+  private func transformInput(
+    _ item: UnsafePointer<Float>, _ origin: (y: Int, x: Int), zeros: UnsafePointer<Float>,
+    into target: UnsafeMutablePointer<Float>
+  ) {
+    for ty in 0..<tileRows {
+      for tx in 0..<tileColumns {
+        let y = origin.y + 2 * ty * inputStride
+        let x = origin.x + 2 * tx * inputStride
+        let tile = target + (ty * tileColumns + tx) * inner
+        let pixels = InlineArray<9, UnsafePointer<Float>> {
+          pixel(item, y + $0 / 3 * inputStride, x + $0 % 3 * inputStride, zeros)
+        }
+        for c in stride(from: 0, to: input.channels, by: Lanes.scalarCount) {
+          let r0 = differences(pixels[0], pixels[1], pixels[2], c)
+          let r1 = differences(pixels[3], pixels[4], pixels[5], c)
+          let r2 = differences(pixels[6], pixels[7], pixels[8], c)
+          store(row: (r0.0 - r1.0, r0.1 - r1.1, r0.2 - r1.2), tile + c, sourceSpacing)
+          store(row: r1, tile + 3 * sourceSpacing + c, sourceSpacing)
+          store(row: (r1.0 - r2.0, r1.1 - r2.1, r1.2 - r2.2), tile + 6 * sourceSpacing + c, sourceSpacing)
+        }
+      }
+    }
+  }
+
+  /// The address of a pixel, or of zeros where it lies outside.
+  @inline(__always)
+  private func pixel(
+    _ item: UnsafePointer<Float>, _ y: Int, _ x: Int, _ zeros: UnsafePointer<Float>
+  ) -> UnsafePointer<Float> {
+    y >= 0 && y < input.height && x >= 0 && x < input.width ? item + (y * input.width + x) * input.channels : zeros
+  }
+
+  /// Brings the nine products of each tile back into 2 × 2 pixels, with bias and rectifier.
+  private func transformOutput(
+    _ products: UnsafePointer<Float>, _ origin: (y: Int, x: Int), into item: UnsafeMutablePointer<Float>
+  ) {
+    let right = outputStride * output.channels
+    let below = right * output.width
+    epilogue.bias.withUnsafeBufferPointer { bias in
+      guard let bias = bias.baseAddress else { return }
+      for ty in 0..<tileRows {
+        for tx in 0..<tileColumns {
+          let tile = products + (ty * tileColumns + tx) * output.channels
+          let y = origin.y + 2 * ty * outputStride
+          let x = origin.x + 2 * tx * outputStride
+          let corner = item + (y * output.width + x) * output.channels
+          for c in stride(from: 0, to: output.channels, by: Lanes.scalarCount) {
+            let s0 = sums(tile + c, productSpacing)
+            let s1 = sums(tile + 3 * productSpacing + c, productSpacing)
+            let s2 = sums(tile + 6 * productSpacing + c, productSpacing)
+            let b = load(bias + c)
+            store(rectified(s0.0 + s1.0 + b), corner + c)
+            store(rectified(s0.1 + s1.1 + b), corner + right + c)
+            store(rectified(s1.0 - s2.0 + b), corner + below + c)
+            store(rectified(s1.1 - s2.1 + b), corner + below + right + c)
+          }
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func rectified(_ x: Lanes) -> Lanes { x.replacing(with: x * epilogue.slope, where: x .< 0) }
+}
+
+/// The three numbers of a row of a tile in the basis of the products.
+@inline(__always)
+private func differences(
+  _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ c: UnsafePointer<Float>, _ offset: Int
+) -> (Lanes, Lanes, Lanes) {
+  let middle = load(b + offset)
+  return (load(a + offset) - middle, middle, middle - load(c + offset))
+}
+
+@inline(__always)
+private func store(row: (Lanes, Lanes, Lanes), _ pointer: UnsafeMutablePointer<Float>, _ spacing: Int) {
+  store(row.0, pointer)
+  store(row.1, pointer + spacing)
+  store(row.2, pointer + 2 * spacing)
+}
+
+/// The two outputs of a row of products.
+@inline(__always)
+private func sums(_ pointer: UnsafePointer<Float>, _ spacing: Int) -> (Lanes, Lanes) {
+  let middle = load(pointer + spacing)
+  return (load(pointer) + middle, middle - load(pointer + 2 * spacing))
+}

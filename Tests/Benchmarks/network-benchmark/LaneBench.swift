@@ -1,0 +1,59 @@
+import Dispatch
+import Kernels
+import Synchronization
+import Tensors
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Chunks through a compiled network on several lanes at once.
+struct LaneBench {
+  let compiled: any CompiledProgram
+  let network: Program
+  let lanes: Int
+
+  /// Runs every lane for about this long, and adds their rates up.
+  func picturesPerSecond(seconds: Double) -> Double {
+    let total = Total()
+    DispatchQueue.concurrentPerform(iterations: lanes) { _ in total.add(laneRate(seconds: seconds)) }
+    return total.sum
+  }
+
+  private func laneRate(seconds: Double) -> Double {
+    let workspace = compiled.makeWorkspace()
+    var generator = SystemRandomNumberGenerator()
+    let input = Tensor(
+      network.shape(of: network.input).batched(compiled.batch),
+      (0..<network.shape(of: network.input).count * compiled.batch).map { _ in
+        Float.random(in: 0...1, using: &generator)
+      })
+    let outputs = network.outputs.map {
+      UnsafeMutableBufferPointer<Float>.allocate(capacity: network.shape(of: $0).count * compiled.batch)
+    }
+    defer { for output in outputs { output.deallocate() } }
+    return input.withUnsafeElements { input in
+      try? workspace.run(input, outputs)
+      let clock = ContinuousClock()
+      let start = clock.now
+      var chunks = 0
+      while clock.now - start < .seconds(seconds) {
+        try? workspace.run(input, outputs)
+        chunks += 1
+      }
+      return Double(chunks * compiled.batch) / ((clock.now - start) / .seconds(1))
+    }
+  }
+}
+
+/// A sum that several threads add to.
+private final class Total: Sendable {
+  private let lock = Mutex(0.0)
+  var sum: Double { lock.withLock { $0 } }
+  func add(_ value: Double) { lock.withLock { $0 += value } }
+}
+
+/// Sends on what was printed.
+func flush() { fflush(nil) }
