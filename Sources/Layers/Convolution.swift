@@ -1,0 +1,38 @@
+public import Kernels
+public import Tensors
+
+/// A convolution over pictures: `y[o] = b[o] + Σᵢ w[o, i] ⋆ x[i]`.
+///
+/// Takes `[in, height, width]`, gives `[out, (height + 2·padding − kernel) / stride + 1, …]`, rounded down.
+/// Parameters: `weight [out, in, kernel, kernel]`, `bias [out]`.
+public struct Convolution: Layer {
+  public static let declaration = LayerDeclaration(
+    "conv2d", "a convolution over pictures", fields: [.layerName, .out, .kernel, .stride, .padding, .bias])
+
+  public let name: String?
+  let out: Int
+  let kernel: Int
+  let window: Window
+  let hasBias: Bool
+
+  public init(_ fields: Fields) {
+    name = fields.text("name")
+    out = fields.integer("out")
+    kernel = fields.integer("kernel")
+    window = Window(stride: fields.integer("stride"), padding: fields.integer("padding"))
+    hasBias = fields.flag("bias")
+  }
+
+  public func parameters(for input: Shape) throws(LayerError) -> [ParameterDeclaration] {
+    guard input.rank == 3 else { throw .rank(expected: 3, found: input) }
+    let weight = ParameterDeclaration("weight", [out, input[0], kernel, kernel])
+    return hasBias ? [weight, ParameterDeclaration("bias", [out])] : [weight]
+  }
+
+  public func append(
+    to network: inout NetworkBuilder, _ input: Program.Value, _ parameters: LayerParameters
+  ) throws -> Program.Value? {
+    try network.append(
+      .convolution(weight: parameters["weight"], bias: parameters.optional("bias"), window), to: input)
+  }
+}

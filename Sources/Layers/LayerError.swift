@@ -1,0 +1,28 @@
+public import Tensors
+
+/// Why a layer cannot take an input.
+public enum LayerError: Error, Hashable, Sendable {
+  /// It needs an input of so many axes.
+  case rank(expected: Int, found: Shape)
+  /// It cannot give the wanted shape, since the number of elements differs.
+  case count(wanted: Shape, found: Shape)
+  /// It gives, or needs, a tensor of more elements than any sensible model has.
+  case tooLarge
+  /// It takes channels that the input does not have.
+  case channels(wanted: Range<Int>, found: Shape)
+}
+
+extension LayerError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .rank(let expected, let found):
+      "needs \(expected == 3 ? "[channels, height, width]" : "[features]"), but gets \(found)"
+        + (expected == 1 ? "; put `flatten` before it" : "; put `reshape` before it")
+    case .count(let wanted, let found):
+      "cannot make \(wanted) (\(wanted.count) elements) from \(found) (\(found.count) elements)"
+    case .tooLarge: "makes a tensor of more than \(NetworkBuilder.largestCount) numbers; check its sizes"
+    case .channels(let wanted, let found):
+      "takes channels \(wanted.lowerBound)-\(wanted.upperBound - 1), but gets \(found), channels first"
+    }
+  }
+}

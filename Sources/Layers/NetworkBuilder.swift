@@ -1,0 +1,131 @@
+public import Checkpoints
+public import Documents
+public import Kernels
+public import Tensors
+
+/// Makes a program from layers and a checkpoint, and keeps what each layer costs.
+///
+/// What is wrong (a shape that does not fit, a tensor that is missing) is noted at the layer's place; the building goes
+/// on as far as shapes are known.
+public struct NetworkBuilder: Sendable {
+  /// The program so far.
+  public private(set) var program: Program
+
+  /// The layers so far, those with parameters or operations.
+  public private(set) var summaries: [LayerSummary] = []
+
+  /// What was found wrong so far.
+  public private(set) var reading: Reading
+
+  /// Whether a layer did not fit, so that those after it were not looked at.
+  public private(set) var isBroken = false
+
+  /// The most elements of a parameter or of what a layer gives; a mistake in `model.yaml` is likelier than more.
+  static let largestCount = 1 << 28
+
+  /// A network that gives its input.
+  public init(input: Shape, _ file: SourceFile) {
+    self.program = Program(input: input)
+    self.reading = Reading(file)
+  }
+
+  /// Appends layers, one after the other.
+  /// - Returns: what the last gives; nil if a layer did not fit.
+  public mutating func append(
+    _ entries: [LayerEntry], to input: Program.Value, in scope: ParameterScope
+  ) -> Program.Value? {
+    var value = input
+    for entry in entries {
+      guard let next = append(entry, to: value, in: scope) else { return nil }
+      value = next
+    }
+    return value
+  }
+
+  /// Appends one layer.
+  /// - Returns: what it gives; nil if it did not fit.
+  public mutating func append(
+    _ entry: LayerEntry, to input: Program.Value, in scope: ParameterScope
+  ) -> Program.Value? {
+    let layer = entry.layer
+    let inner = layer.name.map { scope($0) } ?? scope
+    let cost = program.multiplyAdds
+    do {
+      let declared = try layer.parameters(for: program.shape(of: input))
+      guard declared.allSatisfy({ $0.shape.isSensible }) else { throw LayerError.tooLarge }
+      let parameters = LayerParameters(load(declared, of: entry, from: inner), scope: inner)
+      let count = summaries.count
+      guard let output = try layer.append(to: &self, input, parameters) else { return nil }
+      guard program.shape(of: output).isSensible else { throw LayerError.tooLarge }
+      if summaries.count == count {
+        summaries.append(
+          LayerSummary(
+            name: layer.name == nil ? nil : inner.path, kind: type(of: layer).declaration.name,
+            output: program.shape(of: output), parameters: declared.map(\.shape.count).reduce(0, +),
+            multiplyAdds: program.multiplyAdds - cost))
+      }
+      return output
+    } catch {
+      noteBroken("\(entry.title) \(error)", at: entry)
+      return nil
+    }
+  }
+
+  /// Appends one operation.
+  public mutating func append(
+    _ operation: Operation, to value: Program.Value
+  ) throws(ProgramError) -> Program.Value {
+    try program.append(operation, to: value)
+  }
+
+  /// Appends one operation for something that stands at a place.
+  /// - Returns: what it gives; nil if it did not fit, which is noted.
+  public mutating func append(
+    _ operation: Operation, to value: Program.Value, at place: some Marked
+  ) -> Program.Value? {
+    do {
+      return try program.append(operation, to: value)
+    } catch {
+      noteBroken("\(error)", at: place)
+      return nil
+    }
+  }
+
+  /// Notes that something does not fit, so that nothing can follow it.
+  public mutating func noteBroken(_ message: String, at place: some Marked) {
+    isBroken = true
+    reading.error(message, at: place)
+  }
+
+  /// Declares what the program gives.
+  public mutating func output(_ value: Program.Value) { program.output(value) }
+
+  /// The tensors of a layer; zeros for one that is wrong, which is noted.
+  private mutating func load(
+    _ declared: [ParameterDeclaration], of entry: LayerEntry, from scope: ParameterScope
+  ) -> [String: Tensor] {
+    var tensors: [String: Tensor] = [:]
+    for parameter in declared {
+      do {
+        let tensor = try scope.tensor(parameter.name, shape: parameter.shape)
+        tensors[parameter.name] = tensor
+      } catch {
+        tensors[parameter.name] = Tensor(parameter.shape)
+        reading.error("\(entry.title): \(error)", at: entry)
+      }
+    }
+    return tensors
+  }
+}
+
+extension Shape {
+  /// Whether there are not too many elements, told without overflow.
+  fileprivate var isSensible: Bool {
+    var count = 1
+    for extent in dimensions {
+      count *= min(extent, NetworkBuilder.largestCount + 1)
+      if count > NetworkBuilder.largestCount { return dimensions.contains(0) }
+    }
+    return true
+  }
+}
