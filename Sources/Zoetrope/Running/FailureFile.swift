@@ -34,10 +34,11 @@ public struct FailureFile: Sendable {
 
   static func text(_ failures: [ItemFailure]) -> String {
     failures.map { failure in
-      JSONValue.object([
-        ("key", .string(failure.key)), ("source", .string(failure.source)), ("stage", .string(failure.stage)),
-        ("reason", .string(failure.reason)),
-      ]).compact + "\n"
+      let line: JSONValue = [
+        "key": .string(failure.key), "source": .string(failure.source), "stage": .string(failure.stage),
+        "reason": .string(failure.reason),
+      ]
+      return line.compact + "\n"
     }.joined()
   }
 
@@ -47,7 +48,7 @@ public struct FailureFile: Sendable {
     let text = String(decoding: try readFile(path, limit: 1 << 30), as: UTF8.self)
     return Set(
       try text.split(separator: "\n").enumerated().map { number, line in
-        guard let value = try? JSONValue(parsing: String(line)), case .string(let key)? = value["key"] else {
+        guard let key = try? JSONValue.parse(String(line))["key"]?.string else {
           throw FailureFileError(path: path, line: number + 1)
         }
         return key
