@@ -1,0 +1,33 @@
+import ArgumentParser
+import Zoetrope
+
+/// A recipe and the values for its parameters: what `run`, `check` and `plan` have in common.
+struct RecipeOptions: ParsableArguments {
+  @Argument(help: "The recipe file.", completion: .file(extensions: ["yaml", "yml"]))
+  var recipe: String
+
+  @Option(name: .long, help: ArgumentHelp("A value for a parameter of the recipe; may be repeated.", valueName: "name=value"))
+  var set: [String] = []
+
+  @Option(name: .long, help: "Another seed than the recipe's: other noise.")
+  var seed: UInt64?
+
+  /// The recipe, its form checked.
+  func read() throws -> Recipe {
+    let path = Path(recipe)
+    let bytes = try readFile(path, limit: 64 << 20)
+    let settings = try set.map { text in
+      guard let setting = Setting(text) else {
+        throw UsageError("--set \(text): write the parameter's name, =, and its value, as --set strength=2")
+      }
+      return setting
+    }
+    let file = try SourceFile(name: recipe, bytes: bytes)
+    return try Recipe(file, folder: path.parent.string, settings: settings)
+  }
+
+  /// The recipe as a pipeline, everything checked but its input.
+  func pipeline(existing: ExistingFiles = .error) throws -> Pipeline {
+    try Pipeline(try read(), existing: existing).with(seed: seed)
+  }
+}
