@@ -59,8 +59,12 @@ import Testing
     var file = try AtomicFile(path, existing: .error)
     try file.append([1])
     try scratch.touch("a", [2])
-    let result = Result { () throws(FileError) in try file.commit() }
-    #expect(throws: FileError(path, .write, .exists)) { try result.get() }
+    do {
+      try file.commit()
+      Issue.record("the file was overwritten")
+    } catch {
+      #expect(error == FileError(path, .write, .exists))
+    }
     #expect(try readFile(path, limit: 10) == [2])
     #expect(scratch.names == ["a"])
   }
