@@ -51,6 +51,13 @@ public struct Plan: Sendable {
     graph.sources(of: node).isDisjoint(with: streaming) ? listing.count(node) : nil
   }
 
+  /// The most items that one output waits for.
+  public var largestGroup: Int {
+    listing.entries.indices.flatMap { node in
+      (0..<listing.groupCount(of: node)).map { listing.group($0, of: node)?.members.count ?? 0 }
+    }.max() ?? 0
+  }
+
   /// The names of a node's items, as far as they are known.
   public func ids(of node: Int) -> [ItemID] { listing.ids(node) }
 

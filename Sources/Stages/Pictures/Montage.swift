@@ -17,10 +17,10 @@ public struct Montage: GatherStage, RecipeStage {
     public var enlarge: Int
     /// Whether columns and rows say what they are.
     public var labels: Bool
-    /// Pixels between pictures and around them.
-    public var gap: Int
+    /// Pixels between the pictures; nil goes with the enlargement.
+    public var gap: Int?
 
-    public init(enlarge: Int = 1, labels: Bool = false, gap: Int = 2) {
+    public init(enlarge: Int = 1, labels: Bool = false, gap: Int? = nil) {
       self.enlarge = enlarge
       self.labels = labels
       self.gap = gap
@@ -80,7 +80,7 @@ extension Montage {
   static let rows = Field.text("rows", help: "what runs from top to bottom: a sweep's name, item, or so many lines")
   static let enlarge = Field.integer("enlarge", in: 1...16, default: 1, help: "each pixel becomes a square of so many")
   static let labels = Field.boolean("labels", default: false, help: "whether columns and rows say what they are")
-  static let gap = Field.integer("gap", unit: "pixels", in: 0...200, default: 2, help: "between the pictures and around them")
+  static let gap = Field.integer("gap", unit: "pixels", in: 0...200, help: "between the pictures; more for enlarged ones unless said")
 
   public static let declaration = StageDeclaration(
     "montage", summary: "Pictures side by side: a strip for each item, a grid over two sweeps, or one sheet of all.",
@@ -90,7 +90,7 @@ extension Montage {
     fields: [columns.declaration, rows.declaration, enlarge.declaration, labels.declaration, gap.declaration],
     example: "- montage: {columns: strength, rows: item, enlarge: 3, labels: true}"
   ) {
-    let style = Style(enlarge: try $0(enlarge), labels: try $0(labels), gap: try $0(gap))
+    let style = Style(enlarge: try $0(enlarge), labels: try $0(labels), gap: try $0.optional(gap))
     return .gather(Montage(columns: try $0.optional(columns), rows: try $0.optional(rows), style: style))
   }
 }
@@ -99,7 +99,6 @@ extension Montage {
 public enum MontageError: Error, Hashable, Sendable {
   case tooMany(Int)
   case sizes(PixelSize, PixelSize)
-  case tooLarge(PixelSize)
 }
 
 extension MontageError: CustomStringConvertible {
@@ -109,7 +108,6 @@ extension MontageError: CustomStringConvertible {
       "one sheet would hold \(count) pictures; at most \(Montage.maximumMembers) stand on one, so use --limit or make a "
         + "sheet for each item"
     case .sizes(let first, let other): "the pictures of one sheet must be of one size, but here are \(first) and \(other)"
-    case .tooLarge(let size): "the sheet would be \(size) pixels; use a smaller enlarge"
     }
   }
 }

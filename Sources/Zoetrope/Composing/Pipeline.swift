@@ -9,7 +9,9 @@ public struct Pipeline: Sendable {
   /// The stages.
   public let graph: Graph
   /// Keys all noise.
-  public let seed: UInt64
+  public private(set) var seed: UInt64
+  /// The model, if the pipeline has one.
+  public let model: Autoencoder?
   /// What happens where an output exists already.
   public let existing: ExistingFiles
 
@@ -29,6 +31,7 @@ public struct Pipeline: Sendable {
     var builder = GraphBuilder(Self.environment(model, existing))
     for end in ends { _ = try builder.add(end.node) }
     graph = builder.graph
+    self.model = model
     self.seed = seed
     self.existing = existing
   }
@@ -47,9 +50,17 @@ public struct Pipeline: Sendable {
     if let name = recipe.model {
       do { loaded = try model(name) } catch { problems = Self.diagnostics(of: error, recipe) }
     }
+    self.model = loaded
     graph = try Checker.graph(of: recipe, catalogue, Self.environment(loaded, existing), problems: problems)
     seed = recipe.seed
     self.existing = existing
+  }
+
+  /// The pipeline under another seed; nil leaves it as it is.
+  public func with(seed: UInt64?) -> Pipeline {
+    var copy = self
+    copy.seed = seed ?? self.seed
+    return copy
   }
 
   private static func environment(_ model: Autoencoder?, _ existing: ExistingFiles) -> Environment {

@@ -16,9 +16,11 @@ public final class PipelineRun: Sendable {
     let skips = pipeline.existing == .skip
     if settings.retrying != nil || skips { plan.want(keys: settings.retrying, skippingPresent: skips) }
     if pipeline.existing == .error { try ExistingOutputs.refuse(plan) }
+    try OutputFolders.check(plan)
     self.plan = plan
     failures = FailureFile(pipeline.graph, settings.failureFile)
-    engine = Engine(plan, seed: pipeline.seed, options: settings.options, observer: observer)
+    let options = try MemoryEstimate.fit(settings.options, into: settings.memory, pipeline, plan)
+    engine = Engine(plan, seed: pipeline.seed, options: options, observer: observer)
   }
 
   /// Runs to the end, and lists the failures beside the output.

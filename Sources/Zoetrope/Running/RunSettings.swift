@@ -8,6 +8,8 @@ public struct RunSettings: Sendable {
   public var retrying: Set<String>?
   /// Lanes and batches.
   public var options: RunOptions
+  /// The bytes the process may use; nil for no bound.
+  public var memory: Int?
   /// Where the failures are listed; nil beside the first output.
   public var failureFile: String?
 

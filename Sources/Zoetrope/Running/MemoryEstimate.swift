@@ -1,0 +1,72 @@
+public import Dataflow
+
+/// How much memory a run will need, from the model's size, the lanes and the batch; never from the number of pictures,
+/// but for their names.
+public struct MemoryEstimate: Hashable, Sendable {
+  /// The process itself and its libraries, in bytes; measured as the peak of a run without a model.
+  static let base = 40 << 20
+
+  /// The weights and what the kernels made of them.
+  public let model: Int
+  /// What the compute lanes work with.
+  public let lanes: Int
+  /// Items under way between the stages.
+  public let items: Int
+  /// Keys, names and what a gather holds.
+  public let names: Int
+
+  public init(_ pipeline: Pipeline, _ plan: Plan, _ options: RunOptions) {
+    let picture = pipeline.model.map { $0.pictureShape.count * 4 } ?? 4 << 20
+    let width = Self.widest(plan)
+    model = (pipeline.model?.summary.parameters ?? 0) * 4 * 3
+    lanes = options.jobs * (pipeline.model == nil ? 1 << 20 : 24 * Engine.chunk * picture)
+    items = (2 + options.jobs) * max(1, pipeline.graph.nodes.count / 2) * options.batch * width * picture * 2
+    names = plan.outputs.count * 200 + Self.held(plan) * picture
+  }
+
+  /// All of it.
+  public var total: Int { Self.base + model + lanes + items + names }
+
+  /// The options, with fewer lanes and smaller batches if the memory asks for it.
+  /// - Throws: ``MemoryTooSmall`` if not even one lane with one picture fits.
+  static func fit(_ options: RunOptions, into bytes: Int?, _ pipeline: Pipeline, _ plan: Plan) throws -> RunOptions {
+    guard let bytes else { return options }
+    var options = options
+    while MemoryEstimate(pipeline, plan, options).total > bytes {
+      if options.batch > 1 { options.batch /= 2 } else if options.jobs > 1 { options.jobs -= 1 } else {
+        throw MemoryTooSmall(needed: MemoryEstimate(pipeline, plan, options).total, given: bytes)
+      }
+      options.ioLanes = min(options.ioLanes, max(2, 2 * options.jobs))
+    }
+    return options
+  }
+
+  /// How many items one item becomes at most.
+  private static func widest(_ plan: Plan) -> Int {
+    let sources = plan.sourceEntries.count
+    guard sources > 0 else { return 1 }
+    let most = plan.graph.nodes.indices.compactMap { plan.count(of: $0) }.max() ?? 1
+    return min(32, max(1, (most + sources - 1) / sources))
+  }
+
+  /// The most items that one output of a gather or a sink waits for.
+  private static func held(_ plan: Plan) -> Int { plan.largestGroup }
+}
+
+extension MemoryEstimate: CustomStringConvertible {
+  /// As `about 120 MB (model 36, lanes 19, items 25, names 0)`.
+  public var description: String {
+    func megabytes(_ bytes: Int) -> Int { (bytes + 500_000) / 1_000_000 }
+    return "about \(megabytes(total)) MB (model \(megabytes(model)), lanes \(megabytes(lanes)), items under way "
+      + "\(megabytes(items)), names and gathers \(megabytes(names)), the program \(megabytes(Self.base)))"
+  }
+}
+
+/// The memory a user allows is too little for one picture.
+public struct MemoryTooSmall: Error, Hashable, Sendable, CustomStringConvertible {
+  public let needed: Int
+  public let given: Int
+  public var description: String {
+    "this run needs about \((needed + 999_999) / 1_000_000) MB even with one lane; --memory allows \(given / 1_000_000) MB"
+  }
+}
