@@ -6,6 +6,6 @@ import Kernels
 public enum Models {
   /// Loads a model by `builtin:NAME` or by its folder.
   public static func load(_ name: String) throws -> Autoencoder {
-    try Autoencoder(folder: try ModelLocation.find(name), kernels: StandardKernels.make())
+    try Autoencoder(folder: try ModelLocation(name).resolve(), kernels: StandardKernels.make())
   }
 }

@@ -1,6 +1,7 @@
 public import Autoencoders
 public import Dataflow
 import Documents
+import Files
 import Tensors
 
 /// Moves each latent along one or several attribute vectors: z' = z + α·v.
@@ -49,10 +50,10 @@ public struct AddAttributeVector: MapStage, RecipeStage {
   private func resolve(_ reference: Reference, _ model: Autoencoder) throws -> AttributeVector {
     switch reference {
     case .vector(let vector):
-      try vector.check(model)
+      try model.check(vector)
       return vector
     case .name(let name):
-      do { return try model.attribute(name) } catch {
+      do { return try Self.isPath(name) ? model.attribute(at: Path(name)) : model.attribute(name) } catch {
         throw FieldError(vectors.count == 1 ? "vector" : "vectors", "\(error)")
       }
     }
@@ -103,5 +104,5 @@ extension AddAttributeVector {
     }
   }
 
-  private static func isPath(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".safetensors") }
+  static func isPath(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".safetensors") }
 }

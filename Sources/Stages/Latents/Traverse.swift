@@ -1,3 +1,4 @@
+import Autoencoders
 public import Dataflow
 import Documents
 import Tensors

@@ -53,18 +53,24 @@ public struct Load: SourceStage {
 
   private func emission(_ photograph: Image) throws -> Emission<Image> {
     let target = modelSize ?? crop?.size ?? photograph.size
-    let geometry: Geometry
-    do { geometry = try Geometry(photograph: photograph.size, crop: crop, fit: fit, model: target) } catch
-      ImageError.sizeDiffers(let found, let expected)
-    {
-      throw SizeError(found: found, expected: expected, isCropped: crop != nil)
-    }
+    let geometry = try geometry(of: photograph.size, target)
     let isPlaced = geometry.crop.size == target && target == photograph.size
     let placed = isPlaced ? photograph : geometry.place(photograph)
     var carried = Carried()
     carried[PhotographKey.self] = Photograph(
       geometry: geometry, alpha: photograph.alpha, placedAlpha: placed.alpha, metadata: photograph.metadata)
     return Emission(placed, carried: carried)
+  }
+}
+
+extension Load {
+  /// How the picture comes to the model's size; without a fit only one that has it already can.
+  private func geometry(of size: PixelSize, _ target: PixelSize) throws -> Geometry {
+    let found = crop?.size ?? size
+    guard fit != nil || found == target else {
+      throw SizeError(found: found, expected: target, isCropped: crop != nil)
+    }
+    return try Geometry(photograph: size, crop: crop, fit: fit, model: target)
   }
 }
 

@@ -1,7 +1,7 @@
+import Autoencoders
 public import Dataflow
 import Documents
-public import Images
-import Autoencoders
+import Images
 
 /// `load` in the recipe language: pictures, or what an earlier run saved.
 extension Load: RecipeStage {

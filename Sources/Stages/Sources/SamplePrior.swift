@@ -1,4 +1,4 @@
-public import Autoencoders
+import Autoencoders
 public import Dataflow
 import Tensors
 

@@ -1,6 +1,6 @@
 public import Dataflow
 import Files
-public import Stages
+import Stages
 
 /// A pipeline whose inputs are listed and whose outputs are named, ready to be run once.
 public final class PipelineRun: Sendable {
