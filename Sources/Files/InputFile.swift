@@ -5,7 +5,7 @@
 #endif
 
 /// A file that is open for reading; closed when it goes out of scope.
-public struct InputFile: ~Copyable {
+public struct InputFile: ~Copyable, Sendable {
   /// Its path.
   public let path: Path
 
