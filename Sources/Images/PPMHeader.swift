@@ -36,7 +36,7 @@ struct PPMHeader {
       }
       numbers.append(number)
     }
-    guard numbers[0] > 0, numbers[1] > 0, 1...65535 ~= numbers[2] else {
+    guard numbers[0] > 0, numbers[1] > 0, 1...65535 ~= numbers[2], numbers[0] <= (1 << 40) / numbers[1] else {
       throw .corrupt(.ppm, reason: "its header says \(numbers[0])×\(numbers[1]) pixels, white \(numbers[2])")
     }
     return PPMHeader(

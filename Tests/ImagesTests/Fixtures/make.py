@@ -123,7 +123,8 @@ def exif(orientation, big_endian=False):
 
 
 def profile():
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    data = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return data[:24] + struct.pack(">6H", 2026, 1, 1, 0, 0, 0) + data[36:]  # always the same date of creation
 
 
 def make_png_metadata():
@@ -180,7 +181,31 @@ def make_jpegs():
     (HERE / "padded.jpg").write_bytes(plain[:-2] + b"\0\0\0\0" + plain[-2:])
 
 
+# --- Resizing, luma: numbers only, the tests make the same pictures -------------------------------------------------
+def make_numbers():
+    width, height = 11, 8
+    line = lambda name, size, values: " ".join([name, *map(str, size), ",".join(values)])
+    grey = Image.new("F", (width, height))
+    grey.putdata([float(noise(i) >> 8) for i in range(width * height)])
+    lines = []
+    for size in ((4, 3), (15, 10), (5, 12), (11, 3), (30, 8), (1, 1)):
+        resized = grey.resize(size, Image.Resampling.LANCZOS)
+        lines.append(line("floats", size, [f"{v:.4f}" for v in resized.getdata()]))
+    rgb = Image.new("RGB", (width, height))
+    # Half the range: Pillow clips between the two passes, and here nothing does.
+    rgb.putdata([tuple(64 + (noise(3 * i + c) >> 9) for c in range(3)) for i in range(width * height)])
+    rgba = Image.new("RGBA", (width, height))
+    rgba.putdata([tuple(64 + (noise(4 * i + c) >> 9) for c in range(4)) for i in range(width * height)])
+    for size in ((5, 4), (21, 9)):
+        for name, image in (("rgb", rgb), ("rgba", rgba)):
+            resized = image.resize(size, Image.Resampling.LANCZOS)
+            lines.append(line(name, size, [str(s) for p in resized.getdata() for s in p]))
+    lines.append(line("luma", rgb.size, [str(v) for v in rgb.convert("L").getdata()]))
+    (HERE / "numbers.txt").write_text("\n".join(lines) + "\n")
+
+
 make_pngs()
+make_numbers()
 make_png_metadata()
 make_jpegs()
 (HERE / "golden.txt").write_text("\n".join(golden.values()) + "\n")
