@@ -62,7 +62,8 @@ public struct AddAttributeVector: MapStage, RecipeStage {
 
 extension AddAttributeVector {
   static let vector = Field<String>(
-    FieldDeclaration("vector", .text, help: "the vector's name in the model, or the path of its file (with / or .safetensors)"),
+    FieldDeclaration(
+      "vector", .text, help: "the vector's name in the model, or the path of its file (with / or .safetensors)"),
     fallback: nil
   ) { node, arguments in
     guard let scalar = node.scalar, !scalar.text.isEmpty else {
@@ -77,7 +78,8 @@ extension AddAttributeVector {
     "vectors", help: "several vectors, each with its strength: {smile: 1.5, male: -1}")
   static let unit = Field<StrengthUnit>.choice(
     "unit", default: .gap,
-    help: "gap: the difference of the class means; sigma: the standard deviation along the vector; distance: latent units")
+    help:
+      "gap: the difference of the class means; sigma: the standard deviation along the vector; distance: latent units")
 
   public static let declaration = StageDeclaration(
     "add attribute vector", summary: "Moves each latent along one or several attribute vectors: z' = z + α·v.",
@@ -95,12 +97,16 @@ extension AddAttributeVector {
         throw FieldError("strength", "with \"vectors\" each vector has its own strength; take \"strength\" out")
       }
       let resolved = several.map { entry in
-        (reference: Reference.name(isPath(entry.name) ? arguments.resolve(path: Scalar(entry.name, mark: .start)) : entry.name),
-          strength: entry.number)
+        (
+          reference: Reference.name(
+            isPath(entry.name) ? arguments.resolve(path: Scalar(entry.name, mark: .start)) : entry.name),
+          strength: entry.number
+        )
       }
       return .map(AddAttributeVector(resolved, unit: unit))
     case (.some, .some): throw FieldError("vectors", "say \"vector\" with \"strength\", or \"vectors\", not both")
-    case (nil, nil): throw FieldError(nil, "\"add attribute vector\" needs \"vector\": which one; `zoetrope attributes` lists them")
+    case (nil, nil):
+      throw FieldError(nil, "\"add attribute vector\" needs \"vector\": which one; `zoetrope attributes` lists them")
     }
   }
 

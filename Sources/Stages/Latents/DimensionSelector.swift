@@ -37,8 +37,10 @@ enum DimensionSelector {
   private static func unknown(_ text: String, _ model: Autoencoder, _ field: String?) -> FieldError {
     let names = model.description.dimensions.map(\.name)
     let nearest = NearestName.hint(for: text, among: names)
-    let known = names.isEmpty
-      ? "; the model \(model.name) names none, so use an index or a range as 0-9" : "; it names \(names.joined(separator: ", "))"
+    let known =
+      names.isEmpty
+      ? "; the model \(model.name) names none, so use an index or a range as 0-9"
+      : "; it names \(names.joined(separator: ", "))"
     return FieldError(field, "unknown dimension \"\(text)\"\(nearest.isEmpty ? known : nearest)")
   }
 }

@@ -42,7 +42,9 @@ public struct Interpolate: GatherStage, RecipeStage {
     if path == .spherical, LatentPath.areOpposite(left, right) {
       throw InterpolationError.opposite(members[0].id, members[1].id)
     }
-    return positions.map { Latent(path == .linear ? LatentPath.linear(left, right, $0) : LatentPath.spherical(left, right, $0)) }
+    return positions.map {
+      Latent(path == .linear ? LatentPath.linear(left, right, $0) : LatentPath.spherical(left, right, $0))
+    }
   }
 
   private func between(_ from: PortListing, _ to: PortListing) throws -> [Group] {
@@ -120,7 +122,8 @@ public enum InterpolationError: Error, Hashable, Sendable {
 extension InterpolationError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .tooFew(let count): "interpolation needs at least two items, but there \(count == 1 ? "is one" : "are \(count)")"
+    case .tooFew(let count):
+      "interpolation needs at least two items, but there \(count == 1 ? "is one" : "are \(count)")"
     case .odd(let count): "items: pairs needs an even number of items, but there are \(count)"
     case .opposite(let left, let right):
       "the latents of \(left) and \(right) are opposite, so there is no one arc between them; use path: linear"

@@ -27,7 +27,9 @@ public struct ModifyDimensions: MapStage, RecipeStage {
 
   public func apply(_ item: Item<Latent>, _ run: RunContext) throws -> Latent {
     var latent = item.value
-    for (indices, change) in resolved { for index in indices { latent.tensor[index] = change.apply(latent.tensor[index]) } }
+    for (indices, change) in resolved {
+      for index in indices { latent.tensor[index] = change.apply(latent.tensor[index]) }
+    }
     return latent
   }
 }
@@ -48,7 +50,8 @@ extension ModifyDimensions {
   static let set = Field.number("set", sweeps: true, help: "the value the dimensions get")
   static let add = Field.number("add", sweeps: true, help: "what is added to the dimensions")
   static let scale = Field.number("scale", sweeps: true, help: "what the dimensions are multiplied by")
-  static let named = Field.number("NAME", sweeps: true, help: "what is added to the dimension of that name, index or range")
+  static let named = Field.number(
+    "NAME", sweeps: true, help: "what is added to the dimension of that name, index or range")
 
   public static let declaration = StageDeclaration(
     "modify dimensions", summary: "Sets, adds to or scales single dimensions of each latent.",
@@ -66,16 +69,20 @@ extension ModifyDimensions {
     switch (selected, own.count) {
     case (let selected?, 1): changes.append((selected, own[0]))
     case (nil, 0): break
-    case (.some, _): throw FieldError("dimensions", "\"dimensions\" needs exactly one of \"set\", \"add\" and \"scale\"")
+    case (.some, _):
+      throw FieldError("dimensions", "\"dimensions\" needs exactly one of \"set\", \"add\" and \"scale\"")
     case (nil, _): throw FieldError(nil, "\"modify dimensions\" needs \"dimensions\": which ones to change")
     }
     for field in arguments.others(than: declared) {
       guard let number = field.value.scalar?.double else {
-        throw FieldError(field.key.text, "\"\(field.key.text)\" takes a number to add, not \(field.value.kind)", at: field.value)
+        throw FieldError(
+          field.key.text, "\"\(field.key.text)\" takes a number to add, not \(field.value.kind)", at: field.value)
       }
       changes.append(([field.key.text], .add(number)))
     }
-    guard !changes.isEmpty else { throw FieldError(nil, "\"modify dimensions\" changes nothing; say which dimension and how") }
+    guard !changes.isEmpty else {
+      throw FieldError(nil, "\"modify dimensions\" changes nothing; say which dimension and how")
+    }
     return .map(ModifyDimensions(changes))
   }
 

@@ -69,7 +69,9 @@ extension SampleZ {
       }
       return .map(SampleZ(temperature: temperature, truncation: truncation, draws: draws))
     case .prior:
-      guard draws == nil else { throw FieldError("draws", "the prior's latents are counted by \"count\", not \"draws\"") }
+      guard draws == nil else {
+        throw FieldError("draws", "the prior's latents are counted by \"count\", not \"draws\"")
+      }
       guard let count else { throw FieldError("from", "from: prior needs \"count\": how many latents to draw") }
       return .source(SamplePrior(count: count, temperature: temperature, truncation: truncation))
     }

@@ -44,7 +44,8 @@ public struct Traverse: MapStage, RecipeStage {
       }
     }
     if let plane, resolved.count != (plane.y == nil ? 1 : 2) {
-      throw FieldError("x", "\"x\" and \"y\" take one dimension each; \"dimensions\" takes several, one after the other")
+      throw FieldError(
+        "x", "\"x\" and \"y\" take one dimension each; \"dimensions\" takes several, one after the other")
     }
   }
 
@@ -103,7 +104,8 @@ extension Traverse {
     "around", default: .item, help: "item: all other dimensions stay the item's; prior: they are the prior's mean")
 
   public static let declaration = StageDeclaration(
-    "traverse", summary: "Walks along latent dimensions, or over the plane of two, around each item or the prior's mean.",
+    "traverse",
+    summary: "Walks along latent dimensions, or over the plane of two, around each item or the prior's mean.",
     details: "With `dimensions` it adds the coordinates dimension and value, with `x` and `y` the coordinates x and y.",
     forms: [.init(.latents, .latents)],
     fields: [
@@ -119,7 +121,8 @@ extension Traverse {
     }
     return .map(
       Traverse(
-        dimensions: dimensions ?? [], plane: x.map { ($0, y) }, range: try arguments(range), steps: try arguments(steps),
+        dimensions: dimensions ?? [], plane: x.map { ($0, y) }, range: try arguments(range),
+        steps: try arguments(steps),
         values: try arguments(values), centre: try arguments(centre)))
   }
 }

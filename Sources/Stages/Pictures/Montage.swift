@@ -80,11 +80,13 @@ extension Montage {
   static let rows = Field.text("rows", help: "what runs from top to bottom: a sweep's name, item, or so many lines")
   static let enlarge = Field.integer("enlarge", in: 1...16, default: 1, help: "each pixel becomes a square of so many")
   static let labels = Field.boolean("labels", default: false, help: "whether columns and rows say what they are")
-  static let gap = Field.integer("gap", unit: "pixels", in: 0...200, help: "between the pictures; more for enlarged ones unless said")
+  static let gap = Field.integer(
+    "gap", unit: "pixels", in: 0...200, help: "between the pictures; more for enlarged ones unless said")
 
   public static let declaration = StageDeclaration(
     "montage", summary: "Pictures side by side: a strip for each item, a grid over two sweeps, or one sheet of all.",
-    details: "Sweeps that are no axis give sheets of their own; `rows: item` puts all items on one sheet, which is then "
+    details:
+      "Sweeps that are no axis give sheets of their own; `rows: item` puts all items on one sheet, which is then "
       + "called montage. Without columns and rows all items stand in one line.",
     forms: [.init(.images, .images)],
     fields: [columns.declaration, rows.declaration, enlarge.declaration, labels.declaration, gap.declaration],
@@ -107,7 +109,8 @@ extension MontageError: CustomStringConvertible {
     case .tooMany(let count):
       "one sheet would hold \(count) pictures; at most \(Montage.maximumMembers) stand on one, so use --limit or make a "
         + "sheet for each item"
-    case .sizes(let first, let other): "the pictures of one sheet must be of one size, but here are \(first) and \(other)"
+    case .sizes(let first, let other):
+      "the pictures of one sheet must be of one size, but here are \(first) and \(other)"
     }
   }
 }

@@ -65,7 +65,8 @@ struct MontageLayout: Sendable {
 
   private func wrapped(_ name: ItemID, _ members: [(position: Int, id: ItemID)], columns: Int) -> Sheet {
     let placed = members.enumerated().map { ($1.position, $0 % columns, $0 / columns) }
-    return Sheet(name: name, columnLabels: [], rowLabels: [], members: placed.map { (position: $0, column: $1, row: $2) })
+    return Sheet(
+      name: name, columnLabels: [], rowLabels: [], members: placed.map { (position: $0, column: $1, row: $2) })
   }
 
   /// Without rows, items that would share a place stand below each other.

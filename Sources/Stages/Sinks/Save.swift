@@ -74,7 +74,12 @@ public struct Save: SinkStage, RecipeStage {
 
   public func write(_ items: [Item<any StreamValue>], to destination: Destination, _ run: RunContext) throws {
     do {
-      let bytes = try encoded(items, for: destination)
+      let format = SaveFormat(path: destination.path)
+      if let format, format.holdsTensors {
+        let file = ArrayFile(items: items, path: Path(destination.path), existing: existing.fileRule, model: model)
+        return try file.write(as: format, isCollection: !(template?.hasPlaces ?? true))
+      }
+      let bytes = try encoded(items, for: destination, format)
       if destination == .standardOutput { return try StandardOutput.write(bytes) }
       try AtomicFile.write(bytes, to: Path(destination.path), existing: existing.fileRule)
     } catch let error as FileError where error.reason == .diskFull {
@@ -90,15 +95,16 @@ public struct Save: SinkStage, RecipeStage {
     return slash == fixed.startIndex ? "/" : String(fixed[..<slash])
   }
 
-  private func encoded(_ items: [Item<any StreamValue>], for destination: Destination) throws -> [UInt8] {
-    let format = destination == .standardOutput ? nil : SaveFormat(path: destination.path)
-    if let format, format.holdsTensors { return try TensorFile.encode(items, as: format, model) }
+  private func encoded(
+    _ items: [Item<any StreamValue>], for destination: Destination, _ format: SaveFormat?
+  ) throws -> [UInt8] {
     guard items.count == 1, let image = items[0].value as? Image else {
       throw SaveError.notAPicture(destination.path, items.first.map { type(of: $0.value).streamType.name } ?? "nothing")
     }
     let finished = try PictureFinish(options: options, size: size).finish(image, items[0].carried[PhotographKey.self])
     switch format ?? SaveFormat(rawValue: self.format.rawValue) ?? .png {
-    case .png: return try PNGWriter.encode(finished, options: PNGOptions(compression: options.compression, bits: options.bits))
+    case .png:
+      return try PNGWriter.encode(finished, options: PNGOptions(compression: options.compression, bits: options.bits))
     case .jpeg: return try JPEGWriter.encode(finished, quality: options.quality)
     case .ppm: return try PPMWriter.encode(finished)
     case .npy, .safetensors: throw SaveError.unknownFormat(destination.path)
@@ -109,12 +115,15 @@ public struct Save: SinkStage, RecipeStage {
 extension Save {
   static let to = Field.output(
     "to", required: true,
-    help: "the file's name: {path}, {stem}, {ext}, {key}, {index:05} and sweeps as {strength:+.1f}; - is standard output")
-  static let compression = Field.integer("compression", in: 0...9, default: 1, help: "PNG: 0 is fastest, 9 smallest; the pixels are the same")
+    help:
+      "the file's name: {path}, {stem}, {ext}, {key}, {index:05} and sweeps as {strength:+.1f}; - is standard output")
+  static let compression = Field.integer(
+    "compression", in: 0...9, default: 1, help: "PNG: 0 is fastest, 9 smallest; the pixels are the same")
   static let quality = Field.integer("quality", in: 1...100, default: 95, help: "JPEG: 100 is best and largest")
   static let bits = Field.integer("bits", unit: "bits a sample", in: 8...16, default: 8, help: "PNG: 8 or 16")
   static let size = Field<Size>.choice(
-    "size", default: .model, help: "model: as the model made it; original: fit undone, at the size of the photograph's crop")
+    "size", default: .model,
+    help: "model: as the model made it; original: fit undone, at the size of the photograph's crop")
   static let format = Field<PictureFormat>.choice("format", default: .png, help: "what standard output carries")
 
   public static let declaration = StageDeclaration(

@@ -10,17 +10,23 @@ extension Load: RecipeStage {
 
   static let from = Field.paths(
     "from", required: true,
-    help: "a folder (with all below it), a file, a glob as faces/**/*.png, a .txt list of files, several of these, or - for standard input")
+    help:
+      "a folder (with all below it), a file, a glob as faces/**/*.png, a .txt list of files, several of these, or - for standard input"
+  )
   static let content = Field<Content>.choice(
     "as", default: .images, help: "pictures, or latents or posteriors that an earlier run saved")
   static let fit = Field<Fit>.choice(
-    "fit", help: "how a picture of another size comes to the model's: crop fills and cuts the excess, pad shows all, stretch distorts")
+    "fit",
+    help:
+      "how a picture of another size comes to the model's: crop fills and cuts the excess, pad shows all, stretch distorts"
+  )
   static let crop = Field.integers(
     "crop", count: 4, unit: "pixels", help: "[left, top, right, bottom], half-open, cut out before fit")
 
   public static let declaration = StageDeclaration(
     "load", summary: "Pictures from a folder, a glob, a list or standard input, brought to the model's size.",
-    details: "PNG, JPEG and PPM, orientation applied. Natural order, the folder's tree kept in the items' keys. There is no "
+    details:
+      "PNG, JPEG and PPM, orientation applied. Natural order, the folder's tree kept in the items' keys. There is no "
       + "default fit: a picture of another size than the model's is an error that names the choices. With `as: latents` or "
       + "`as: posterior` it reads the .safetensors or .npy files that `save` wrote.",
     forms: [.init(nil, .images), .init(nil, .latents), .init(nil, .posterior)], inputs: [], minimumInputs: 0,
@@ -32,11 +38,12 @@ extension Load: RecipeStage {
     case .images:
       let box = try arguments.optional(crop).map { CropBox(left: $0[0], top: $0[1], right: $0[2], bottom: $0[3]) }
       if let box, box.left < 0 || box.top < 0 || box.right <= box.left || box.bottom <= box.top {
-        throw FieldError("crop", "\"crop\" is [left, top, right, bottom] with left < right and top < bottom, not \(box)")
+        throw FieldError(
+          "crop", "\"crop\" is [left, top, right, bottom] with left < right and top < bottom, not \(box)")
       }
       return .source(Load(from: paths, crop: box, fit: try arguments.optional(fit)))
-    case .latents: return .source(LoadTensors<Latent>(from: try tensorFiles(paths, arguments)))
-    case .posterior: return .source(LoadTensors<DiagonalGaussian>(from: try tensorFiles(paths, arguments)))
+    case .latents: return .source(LoadArrays<Latent>(from: try tensorFiles(paths, arguments)))
+    case .posterior: return .source(LoadArrays<DiagonalGaussian>(from: try tensorFiles(paths, arguments)))
     }
   }
 

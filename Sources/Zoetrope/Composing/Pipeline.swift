@@ -1,8 +1,8 @@
 public import Autoencoders
 public import Dataflow
+import Documents
 public import Recipes
 public import Stages
-import Documents
 
 /// Stages that fit together, bound to a model: checked and ready to run.
 public struct Pipeline: Sendable {

@@ -33,7 +33,11 @@ public struct MemoryEstimate: Hashable, Sendable {
     guard let bytes else { return options }
     var options = options
     while MemoryEstimate(pipeline, plan, options).total > bytes {
-      if options.batch > 1 { options.batch /= 2 } else if options.jobs > 1 { options.jobs -= 1 } else {
+      if options.batch > 1 {
+        options.batch /= 2
+      } else if options.jobs > 1 {
+        options.jobs -= 1
+      } else {
         throw MemoryTooSmall(needed: MemoryEstimate(pipeline, plan, options).total, given: bytes)
       }
       options.ioLanes = min(options.ioLanes, max(2, 2 * options.jobs))

@@ -11,7 +11,8 @@ public final class PipelineRun: Sendable {
 
   /// Lists the inputs, names the outputs, and refuses what would overwrite.
   /// - Throws: ``ExistingOutputs``, `CollisionError`, `InputError`, `FileError`.
-  public init(_ pipeline: Pipeline, _ settings: RunSettings = RunSettings(), observer: (any RunObserver)? = nil) throws {
+  public init(_ pipeline: Pipeline, _ settings: RunSettings = RunSettings(), observer: (any RunObserver)? = nil) throws
+  {
     var plan = try Plan(pipeline.graph, settings.restriction)
     let skips = pipeline.existing == .skip
     if settings.retrying != nil || skips { plan.want(keys: settings.retrying, skippingPresent: skips) }

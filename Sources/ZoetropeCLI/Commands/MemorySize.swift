@@ -8,7 +8,9 @@ struct MemorySize: ExpressibleByArgument, Equatable {
     let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
     let text = argument.uppercased().hasSuffix("B") ? String(argument.uppercased().dropLast()) : argument.uppercased()
     let unit = text.last.flatMap { units[$0] }
-    guard let number = Double(unit == nil ? text : String(text.dropLast())), number > 0, number < 1e15 else { return nil }
+    guard let number = Double(unit == nil ? text : String(text.dropLast())), number > 0, number < 1e15 else {
+      return nil
+    }
     bytes = Int(number * Double(unit ?? 1))
   }
 }

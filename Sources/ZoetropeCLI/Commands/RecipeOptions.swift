@@ -6,7 +6,8 @@ struct RecipeOptions: ParsableArguments {
   @Argument(help: "The recipe file.", completion: .file(extensions: ["yaml", "yml"]))
   var recipe: String
 
-  @Option(name: .long, help: ArgumentHelp("A value for a parameter of the recipe; may be repeated.", valueName: "name=value"))
+  @Option(
+    name: .long, help: ArgumentHelp("A value for a parameter of the recipe; may be repeated.", valueName: "name=value"))
   var set: [String] = []
 
   @Option(name: .long, help: "Another seed than the recipe's: other noise.")

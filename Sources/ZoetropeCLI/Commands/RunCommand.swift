@@ -22,7 +22,8 @@ struct RunCommand: ToolCommand {
   @Option(name: .long, help: "After a failure: skip the picture, or stop the run.")
   var onError: OnError = .skip
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Compute lanes; the number of processors unless said.", valueName: "n"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Compute lanes; the number of processors unless said.", valueName: "n"))
   var jobs: Int?
 
   @Option(name: .long, help: ArgumentHelp("How many pictures travel together.", valueName: "n"))

@@ -3,14 +3,17 @@ import Zoetrope
 
 /// Which items take part.
 struct SelectionOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Only the first so many items of each source: try five first.", valueName: "n"))
+  @Option(
+    name: .long, help: ArgumentHelp("Only the first so many items of each source: try five first.", valueName: "n"))
   var limit: Int?
 
   @Option(name: .long, help: ArgumentHelp("Only the item of this key; may be repeated.", valueName: "key"))
   var only: [String] = []
 
   @Option(
-    name: .long, help: ArgumentHelp("Only what an earlier run could not do, as its failure list says.", valueName: "failures.ndjson"),
+    name: .long,
+    help: ArgumentHelp(
+      "Only what an earlier run could not do, as its failure list says.", valueName: "failures.ndjson"),
     completion: .file(extensions: ["ndjson"]))
   var from: String?
 

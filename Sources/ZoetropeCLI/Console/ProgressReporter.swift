@@ -31,7 +31,8 @@ final class ProgressReporter: RunObserver {
       switch event {
       case .started(let total): state.progress.total = total
       case .written: state.progress.wrote()
-      case .failed(let failure): tell("error: \(failure.source): \(failure.reason) (in \(failure.stage))", "failed", failure, &state)
+      case .failed(let failure):
+        tell("error: \(failure.source): \(failure.reason) (in \(failure.stage))", "failed", failure, &state)
       case .lost(let failure):
         state.progress.gaveUp()
         if failure.key != failure.source { tellLost(failure, &state) }
