@@ -69,7 +69,7 @@ public struct Path: Hashable, Sendable {
   public static func / (folder: Path, other: String) -> Path { folder.appending(Path(other)) }
 }
 
-extension Path: ExpressibleByStringLiteral, CustomStringConvertible {
+extension Path: ExpressibleByStringInterpolation, CustomStringConvertible {
   public init(stringLiteral value: String) { self.init(value) }
 
   /// As it was written.
