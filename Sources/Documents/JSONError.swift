@@ -6,6 +6,8 @@ public struct JSONError: Error, Hashable, Sendable {
     case tooLarge(limit: Int)
     /// Arrays and objects are nested deeper than the limit.
     case tooDeep(limit: Int)
+    /// There are more values than the limit.
+    case tooMany(limit: Int)
     /// Something else is expected here, such as "a value" or "':'".
     case expected(String)
     /// The document is complete, yet there is more.
@@ -39,6 +41,7 @@ extension JSONError.Problem {
     switch self {
     case .tooLarge(let limit): "the JSON has more than \(limit) bytes"
     case .tooDeep(let limit): "arrays and objects are nested deeper than \(limit) levels"
+    case .tooMany(let limit): "there are more than \(limit) values"
     case .expected(let what): "\(what) is expected here"
     case .trailing: "the JSON should end here"
     case .duplicateName(let name): "the name \"\(name)\" stands in its object a second time"

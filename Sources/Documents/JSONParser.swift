@@ -3,6 +3,7 @@ struct JSONParser {
   private let bytes: UnsafeRawBufferPointer
   private var offset = 0
   private var depth = 0
+  private var count = 0
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
@@ -15,6 +16,8 @@ struct JSONParser {
 
   private mutating func value() throws(JSONError) -> JSONValue {
     skipBlanks()
+    count += 1
+    guard count <= JSONValue.maximumCount else { throw error(.tooMany(limit: JSONValue.maximumCount)) }
     switch peek ?? 0 {
     case UInt8(ascii: "{"): return try nested { parser throws(JSONError) in .object(try parser.members()) }
     case UInt8(ascii: "["): return try nested { parser throws(JSONError) in .array(try parser.elements()) }

@@ -2,6 +2,9 @@ extension JSONValue {
   /// How deep arrays and objects may be nested.
   public static let maximumDepth = 64
 
+  /// How many values a document may have: each costs much more memory than the two bytes it may take in the text.
+  public static let maximumCount = 2_000_000
+
   /// The document that the bytes are, whole: RFC 8259 to the letter, and no name twice in an object.
   /// - Parameter limit: the largest number of bytes that is read.
   public static func parse(_ bytes: some Collection<UInt8>, limit: Int = .max) throws(JSONError) -> JSONValue {

@@ -1,5 +1,5 @@
 /// A JSON document (RFC 8259). The members of an object keep their order.
-public indirect enum JSONValue: Hashable, Sendable {
+public enum JSONValue: Hashable, Sendable {
   /// `null`.
   case null
   /// `true` or `false`.

@@ -1,7 +1,7 @@
 /// A value in a YAML file, and where it stands.
 public struct Node: Hashable, Sendable, Marked {
   /// What a node is.
-  public indirect enum Value: Hashable, Sendable {
+  public enum Value: Hashable, Sendable {
     /// Nothing: an empty place, `null` or `~`.
     case null
     /// A text or a number; `Scalar` reads it.

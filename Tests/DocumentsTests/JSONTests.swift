@@ -38,6 +38,12 @@ import Testing
     #expect(throws: JSONError(problem: .tooLarge(limit: 3), offset: 3)) { try JSONValue.parse([1, 2, 3, 4], limit: 3) }
   }
 
+  @Test func theNumberOfValuesIsBounded() {
+    let bytes = Array("[".utf8) + (0..<JSONValue.maximumCount).flatMap { _ in Array("0,".utf8) } + Array("0]".utf8)
+    let error = #expect(throws: JSONError.self) { try JSONValue.parse(bytes) }
+    #expect(error?.problem == .tooMany(limit: JSONValue.maximumCount))
+  }
+
   @Test func everyTruncationIsRefused() throws {
     let whole = Array(#"{"a":[1.5e3,"x\u00e9",{"b":null}],"c":-7}"#.utf8)
     _ = try JSONValue.parse(whole)

@@ -1,0 +1,42 @@
+#if _endian(big)
+  #error("the bytes of checkpoints are little-endian, and are read as they are")
+#endif
+
+extension ElementType {
+  /// Converts stored elements to `Float`, rounding to the nearest where the type is wider.
+  /// - Precondition: there are as many bytes as the elements need.
+  func decode(_ bytes: UnsafeRawBufferPointer, into out: UnsafeMutableBufferPointer<Float>) {
+    precondition(bytes.count == out.count * byteCount, "\(bytes.count) bytes for \(out.count) elements of \(rawValue)")
+    switch self {
+    case .float32: UnsafeMutableRawBufferPointer(out).copyMemory(from: bytes)
+    case .float64: convert(bytes, into: out) { (value: Double) in Float(value) }
+    case .float16: decodeHalves(bytes, into: out)
+    case .bfloat16: convert(bytes, into: out) { (bits: UInt16) in Float(bitPattern: UInt32(bits) << 16) }
+    case .int64: convert(bytes, into: out) { (value: Int64) in Float(value) }
+    case .int32: convert(bytes, into: out) { (value: Int32) in Float(value) }
+    case .uint8, .bool: convert(bytes, into: out) { (value: UInt8) in Float(value) }
+    }
+  }
+}
+
+@inline(__always)
+private func convert<Stored: BitwiseCopyable>(
+  _ bytes: UnsafeRawBufferPointer, into out: UnsafeMutableBufferPointer<Float>, _ transform: (Stored) -> Float
+) {
+  for index in out.indices {
+    let stored = bytes.loadUnaligned(fromByteOffset: index &* MemoryLayout<Stored>.stride, as: Stored.self)
+    out[index] = transform(stored)
+  }
+}
+
+private func decodeHalves(_ bytes: UnsafeRawBufferPointer, into out: UnsafeMutableBufferPointer<Float>) {
+  let vectors = out.count / 8
+  for vector in 0..<vectors {
+    let halves = bytes.loadUnaligned(fromByteOffset: vector &* 16, as: SIMD8<UInt16>.self)
+    UnsafeMutableRawBufferPointer(out).storeBytes(
+      of: Half.floats(halves), toByteOffset: vector &* 32, as: SIMD8<Float>.self)
+  }
+  for index in (vectors * 8)..<out.count {
+    out[index] = Half.float(bytes.loadUnaligned(fromByteOffset: index &* 2, as: UInt16.self))
+  }
+}

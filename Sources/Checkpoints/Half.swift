@@ -1,0 +1,41 @@
+/// Conversions of IEEE 754 half precision numbers, as bits.
+///
+/// Swift's `Float16` does not exist on every platform (Intel Macs), and without hardware support converts one number at
+/// a time by a call.
+enum Half {
+  /// The largest finite number.
+  static let greatestFinite: Float = 65504
+
+  /// The number, exactly.
+  static func float(_ bits: UInt16) -> Float { floats(SIMD8(repeating: bits))[0] }
+
+  /// The numbers, exactly.
+  ///
+  /// The bits moved to where `Float` has them are the number times 2⁻¹¹², subnormal ones included; infinity and NaN
+  /// get the exponent that they have there.
+  @inline(__always)
+  static func floats(_ bits: SIMD8<UInt16>) -> SIMD8<Float> {
+    let wide = SIMD8<UInt32>(truncatingIfNeeded: bits)
+    let sign = (wide & 0x8000) &<< 16
+    let moved = (wide & 0x7FFF) &<< 13
+    let scaled = unsafeBitCast(moved, to: SIMD8<Float>.self) * 0x1p112
+    let isSpecial = moved .>= 0x0F80_0000
+    let magnitude = unsafeBitCast(scaled, to: SIMD8<UInt32>.self).replacing(with: moved | 0x7F80_0000, where: isSpecial)
+    return unsafeBitCast(magnitude | sign, to: SIMD8<Float>.self)
+  }
+
+  /// The nearest half, ties to even; infinity for what is too large.
+  static func bits(_ value: Float) -> UInt16 {
+    let sign = UInt16(value.bitPattern >> 16) & 0x8000
+    let magnitude = value.bitPattern & 0x7FFF_FFFF
+    if magnitude > 0x7F80_0000 { return sign | 0x7E00 | UInt16(magnitude >> 13 & 0x1FF) }
+    if magnitude >= 0x477F_F000 { return sign | 0x7C00 }
+    if magnitude < 0x3880_0000 {
+      // Below 2⁻¹⁴: adding ½ puts the last bit of a subnormal half at the last bit of the sum, and rounds it.
+      let sum = (Float(bitPattern: magnitude) + 0.5).bitPattern
+      return sign | UInt16(sum - Float(0.5).bitPattern)
+    }
+    let odd = magnitude >> 13 & 1
+    return sign | UInt16((magnitude - 0x3800_0000 + 0xFFF + odd) >> 13)
+  }
+}
