@@ -116,5 +116,9 @@ let package = Package(
 
     tests("Files"), tests("Tensors"), tests("Documents"), tests("Images", ["Files", "Tensors"], exclude: ["Fixtures"]),
     tests("Kernels", ["Tensors"]), tests("Checkpoints", ["Tensors", "Files"]),
+    tests("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints", "Files"]),
+    tests(
+      "Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers"],
+      exclude: ["Models"]),
   ]
 )

@@ -50,16 +50,16 @@ extension Image.Samples {
   }
 }
 
-/// Each value clamped to 0…1, times `white`, rounded to the nearest (half up).
+/// Each value clamped to 0…1, times `white`, rounded to the nearest.
 private func quantised<T: FixedWidthInteger & UnsignedInteger>(
   _ values: [Float], white: Float
 ) throws(ImageError) -> [T] {
   guard values.allFinite else { throw .notFinite }
-  return values.map { value in
-    let scaled = min(max(value, 0), 1) * white
-    // The half is compared after an exact subtraction: adding 0.5 first would round values just below it upwards.
-    let whole = Int32(scaled)
-    return T(truncatingIfNeeded: scaled - Float(whole) >= 0.5 ? whole + 1 : whole)
+  return [T](unsafeUninitializedCapacity: values.count) { out, done in
+    values.withUnsafeBufferPointer { values in
+      for i in values.indices { out[i] = T(truncatingIfNeeded: (min(max(values[i], 0), 1) * white).nearestInteger) }
+    }
+    done = values.count
   }
 }
 

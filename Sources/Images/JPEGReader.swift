@@ -8,7 +8,7 @@ enum JPEGReader {
     let pixels = try JPEGCodec.decode(bytes, size: header.size, channels: header.components)
     let image = Image(
       size: header.size, channels: header.components, samples: .bytes(pixels),
-      metadata: ImageMetadata(colourProfile: header.profile, exif: exif?.upright.bytes))
+      metadata: ImageMetadata(colourProfile: header.profile, exif: exif?.forEditedPicture.bytes))
     return (exif?.orientation ?? .upright).upright(image)
   }
 

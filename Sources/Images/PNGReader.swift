@@ -10,7 +10,7 @@ enum PNGReader {
     let exif = survey.exif.flatMap(Exif.init)
     var image = try pixels(bytes, largestSide: limits.maximumPixels)
     if let orientation = exif?.orientation { image = orientation.upright(image) }
-    image.metadata.exif = exif?.upright.bytes
+    image.metadata.exif = exif?.forEditedPicture.bytes
     image.metadata.colourChunks = survey.colourChunks
     return image
   }

@@ -1,5 +1,6 @@
-import Images
 import Testing
+
+@testable import Images
 
 struct PNGReadingTests {
   @Test(
@@ -84,6 +85,16 @@ struct PNGWritingTests {
     let values: [Float] = [-3, 0.49999 / 255, 0.5 / 255, 1.5 / 255, 254.49 / 255, 254.51 / 255, 1, 7]
     let image = Image(size: PixelSize(width: 8, height: 1), channels: 1, samples: .floats(values))
     #expect(try ImageReader.decode(PNGWriter.encode(image)).samples == .bytes([0, 0, 1, 2, 254, 255, 255, 255]))
+  }
+
+  @Test("Every half goes up, and nothing else does")
+  func halves() throws {
+    let halves = (0..<255).map { Float($0) + 0.5 }
+    for (below, half) in halves.enumerated() {
+      #expect(UInt8(nearest: half) == UInt8(below + 1))
+      #expect(UInt8(nearest: half.nextDown) == UInt8(below))
+      #expect(UInt8(nearest: half.nextUp) == UInt8(below + 1))
+    }
   }
 
   @Test("A value that is not finite never becomes a picture", arguments: [Float.nan, .infinity, -.infinity])

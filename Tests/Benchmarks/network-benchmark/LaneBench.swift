@@ -24,12 +24,8 @@ struct LaneBench {
 
   private func laneRate(seconds: Double) -> Double {
     let workspace = compiled.makeWorkspace()
-    var generator = SystemRandomNumberGenerator()
-    let input = Tensor(
-      network.shape(of: network.input).batched(compiled.batch),
-      (0..<network.shape(of: network.input).count * compiled.batch).map { _ in
-        Float.random(in: 0...1, using: &generator)
-      })
+    var noise = Noise()
+    let input = noise(network.shape(of: network.input).batched(compiled.batch))
     let outputs = network.outputs.map {
       UnsafeMutableBufferPointer<Float>.allocate(capacity: network.shape(of: $0).count * compiled.batch)
     }

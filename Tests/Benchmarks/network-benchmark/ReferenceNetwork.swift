@@ -35,10 +35,15 @@ func referenceNetwork() throws -> Program {
 
 /// Uniform noise of such a size that activations keep theirs from layer to layer.
 struct Noise {
-  private var generator = SystemRandomNumberGenerator()
+  private var state: UInt64 = 1
 
   mutating func callAsFunction(_ shape: Shape, inputs: Int = 100) -> Tensor {
     let bound = (6 / Float(inputs)).squareRoot()
-    return Tensor(shape, (0..<shape.count).map { _ in Float.random(in: -bound...bound, using: &generator) })
+    return Tensor(shape) { elements in
+      for i in elements.indices {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        elements[i] = Float(Int32(truncatingIfNeeded: state >> 32)) / Float(Int32.max) * bound
+      }
+    }
   }
 }

@@ -1,0 +1,109 @@
+public import Tensors
+
+/// A direction in a model's latent space that adds an attribute to a picture: z' = z + α·v.
+///
+/// It belongs to the model whose pictures it was fitted on, and is refused for any other.
+public struct AttributeVector: Sendable {
+  /// The attribute, as `smile`.
+  public let name: String
+
+  /// v, in the latent shape: from the class without to the class with the attribute, one gap long.
+  public let vector: Tensor
+
+  /// n = v / ‖v‖.
+  public let direction: Tensor
+
+  /// The difference of the class means along n.
+  public let gap: Float
+
+  /// The standard deviation of z·n over the pictures that it was fitted on.
+  public let sigma: Float
+
+  /// The model that it belongs to.
+  public let model: ModelIdentity
+
+  /// How it was made.
+  public let origin: Origin
+
+  /// A model's name and fingerprint: what a vector remembers of it.
+  public struct ModelIdentity: Hashable, Sendable {
+    /// How messages call the model.
+    public let name: String
+    /// SHA-256 over its tensors and its architecture.
+    public let fingerprint: String
+
+    /// A model by its name and fingerprint.
+    public init(name: String, fingerprint: String) {
+      self.name = name
+      self.fingerprint = fingerprint
+    }
+  }
+
+  /// How a vector was made, and how well it tells held-out pictures apart.
+  public struct Origin: Hashable, Sendable {
+    /// As `difference of means`.
+    public var method: String
+    /// The pictures that it was fitted on.
+    public var fitted: ClassCounts
+    /// The pictures that it was judged by.
+    public var heldOut: ClassCounts
+    /// The share of the held-out pictures on the right side of the midpoint of the class means along n, 0…1.
+    public var accuracy: Double
+    /// Which pictures and labels, in words.
+    public var source: String
+
+    /// How a vector was made.
+    public init(method: String, fitted: ClassCounts, heldOut: ClassCounts, accuracy: Double, source: String) {
+      self.method = method
+      self.fitted = fitted
+      self.heldOut = heldOut
+      self.accuracy = accuracy
+      self.source = source
+    }
+  }
+
+  /// How many pictures have an attribute, and how many have not.
+  public struct ClassCounts: Hashable, Sendable {
+    /// Pictures with it.
+    public var with: Int
+    /// Pictures without it.
+    public var without: Int
+
+    /// So many with, so many without.
+    public init(with: Int, without: Int) {
+      self.with = with
+      self.without = without
+    }
+
+    /// All pictures.
+    public var total: Int { with + without }
+  }
+
+  /// A vector along v.
+  /// - Throws: `AttributeError.noDirection` where v is zero or not finite: then there is no direction.
+  public init(
+    name: String, vector: Tensor, gap: Float, sigma: Float, model: ModelIdentity, origin: Origin
+  ) throws(AttributeError) {
+    let length = vector.norm
+    guard length.isFinite, length > 0 else { throw .noDirection(name: name) }
+    self.name = name
+    self.vector = vector
+    direction = vector.map { Float(Double($0) / length) }
+    self.gap = gap
+    self.sigma = sigma
+    self.model = model
+    self.origin = origin
+  }
+}
+
+extension Tensor {
+  /// The Euclidean norm, summed in double precision.
+  var norm: Double { dot(self).squareRoot() }
+
+  /// The scalar product, summed in double precision.
+  func dot(_ other: Tensor) -> Double {
+    withUnsafeElements { a in
+      other.withUnsafeElements { b in a.indices.reduce(0) { $0 + Double(a[$1]) * Double(b[$1]) } }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Documents
+import Images
+import Layers
+import Tensors
+
+/// A `model.yaml`, read and checked as far as it can be without its weights.
+struct ModelDocument: Sendable {
+  let file: SourceFile
+  let description: ModelDescription
+  let encoder: [LayerEntry]
+  let posterior: PosteriorSection
+  let decoder: [LayerEntry]
+  let likelihood: LikelihoodSection
+
+  /// Where `latent` stands, for messages about its shape.
+  let latentPlace: Node
+
+  private static let fields: [FieldDeclaration] = [
+    .required("format", .integer(1...1), "the version of this format: 1"),
+    .required("name", .text, "how messages call the model"),
+    .required("input", .section("a mapping"), "the pictures: {channels, height, width, range}"),
+    .required("latent", .section("a list"), "the shape of a latent, as [128] or [32, height/8, width/8]"),
+    .required("encoder", .layers, "the layers from a picture to the posterior's heads"),
+    .required("posterior", .section("a mapping"), "the heads that give mean and spread of a latent"),
+    .required("decoder", .layers, "the layers from a latent to the likelihood's heads"),
+    .required("likelihood", .section("a mapping"), "the heads that give mean and variance of a picture"),
+    .optional("prior", .section("a mapping"), "the distribution of latents: {mean, variance}"),
+    .optional("dimensions", .section("a mapping"), "names of latent dimensions: {smile: 3}"),
+    .optional("statistics", .section("a mapping"), "percentiles over the training data"),
+  ]
+
+  /// Reads a file.
+  /// - Throws: everything that is wrong with it, at once.
+  init(_ file: SourceFile) throws(Diagnostics) {
+    let root = try YAML.read(file)
+    var reading = Reading(file)
+    let fields = Fields(root, of: "model.yaml", declared: Self.fields, &reading)
+    // What is missing has been noted; an empty place at the same spot would only repeat it.
+    func read<Part>(_ name: String, _ make: (Node, inout Reading) -> Part) -> Part {
+      if let node = fields.section(name) { return make(node, &reading) }
+      var ignored = Reading(file)
+      return make(Node(.null, mark: root.mark), &ignored)
+    }
+    let input = read("input") { ModelDescription.Input($0, &$1) }
+    let latent = read("latent") { LatentAxis.readList($0, &$1) }
+    posterior = read("posterior") { PosteriorSection($0, &$1) }
+    likelihood = read("likelihood") { LikelihoodSection($0, &$1) }
+    let shape = Self.latentShape(latent, input, at: fields.section("latent") ?? root, &reading)
+    description = ModelDescription(
+      name: fields.text("name"), input: input, latent: latent, isDeterministic: posterior.layout == .none,
+      prior: shape.map { shape in
+        fields.section("prior").map { Prior($0, shape: shape, &reading) } ?? .standard(shape)
+      },
+      dimensions: fields.section("dimensions").map { NamedDimension.readAll($0, count: shape?.count, &reading) } ?? [],
+      statistics: fields.section("statistics").map { ModelStatistics($0, &reading) })
+    (encoder, decoder) = (fields.layers("encoder"), fields.layers("decoder"))
+    latentPlace = fields.section("latent") ?? root
+    self.file = file
+    try reading.finish()
+  }
+
+  /// The shape of a latent where the size of pictures is fixed; nil, with the reason noted, if it does not divide.
+  private static func latentShape(
+    _ axes: [LatentAxis], _ input: ModelDescription.Input, at place: Node, _ reading: inout Reading
+  ) -> Shape? {
+    guard let height = input.height.fixed, let width = input.width.fixed else { return nil }
+    let extents = axes.compactMap { $0.extent(height: height, width: width) }
+    if extents.count == axes.count { return Shape(extents) }
+    reading.error("the picture's \(height)×\(width) pixels cannot be divided as \"latent\" says", at: place)
+    return nil
+  }
+
+  /// The architecture in one canonical form, which the fingerprint of the model covers: input, latent, layers and heads,
+  /// without what leaves the numbers alone (name, dimensions, prior, statistics, and settings that hold anyway).
+  var architecture: String {
+    JSONValue.object([
+      .init("decoder", decoder.canonical), .init("encoder", encoder.canonical), .init("format", .int(1)),
+      .init("input", description.input.canonical),
+      .init("latent", .array(description.latent.map { .string($0.description) })),
+      .init("likelihood", likelihood.canonical), .init("posterior", posterior.canonical),
+    ]).compact
+  }
+}

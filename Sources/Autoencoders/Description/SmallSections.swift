@@ -1,0 +1,80 @@
+import Documents
+import Layers
+import Tensors
+
+extension LatentAxis {
+  /// Reads `latent`: a list of extents.
+  static func readList(_ node: Node, _ reading: inout Reading) -> [LatentAxis] {
+    let elements = node.sequence ?? []
+    let axes = elements.compactMap { $0.scalar.flatMap { LatentAxis($0.text) } }
+    if axes.isEmpty || axes.count != elements.count {
+      reading.error("\"latent\" must be a list as [128] or [32, height/8, width/8], but is \(node.kind)", at: node)
+    }
+    return axes
+  }
+}
+
+extension NamedDimension {
+  /// Reads `dimensions`: names and the dimensions they stand for.
+  static func readAll(_ node: Node, count: Int?, _ reading: inout Reading) -> [NamedDimension] {
+    guard let fields = node.mapping else {
+      reading.error("\"dimensions\" must be a mapping as {smile: 3}, but is \(node.kind)", at: node)
+      return []
+    }
+    let last = (count ?? Int.max) - 1
+    return fields.compactMap { field in
+      if let index = field.value.scalar?.int, (0...last).contains(index) {
+        return NamedDimension(name: field.key.text, index: index)
+      }
+      let range = count == nil ? "at least 0" : "from 0 to \(last)"
+      reading.error("a dimension is a whole number \(range), but is \(field.value.kind)", at: field.value)
+      return nil
+    }
+  }
+}
+
+extension ModelStatistics {
+  private static let fields: [FieldDeclaration] = [
+    .required("reconstruction error", .number(0...1e9), "the 99.9th percentile of the mean squared error of a picture"),
+    .required("latent norm", .number(0...1e9), "the 99.9th percentile of the norm of the posterior mean"),
+  ]
+
+  /// Reads `statistics`.
+  init(_ node: Node, _ reading: inout Reading) {
+    let fields = Fields(node, of: "statistics", declared: Self.fields, &reading)
+    self.init(
+      reconstructionError: fields.number("reconstruction error") ?? 0, latentNorm: fields.number("latent norm") ?? 0)
+  }
+}
+
+extension Prior {
+  private static let fields: [FieldDeclaration] = [
+    .optional("mean", .section("a number or a list"), "of all dimensions, or of each; 0 if silent"),
+    .optional("variance", .section("a number or a list"), "of all dimensions, or of each; 1 if silent"),
+  ]
+
+  /// Reads `prior`.
+  init(_ node: Node, shape: Shape, _ reading: inout Reading) {
+    let fields = Fields(node, of: "prior", declared: Self.fields, &reading)
+    let mean = Self.numbers(fields.section("mean"), "mean", shape, 0, -1e9...1e9, &reading)
+    let variance = Self.numbers(fields.section("variance"), "variance", shape, 1, 0...1e9, &reading)
+    self.init(mean: mean, variance: variance)
+  }
+
+  private static func numbers(
+    _ node: Node?, _ name: String, _ shape: Shape, _ fallback: Float, _ range: ClosedRange<Double>,
+    _ reading: inout Reading
+  ) -> Tensor {
+    guard let node else { return Tensor(shape, repeating: fallback) }
+    let elements = node.sequence ?? [node]
+    let numbers = elements.compactMap { $0.scalar?.double }.filter(range.contains).map { Float($0) }
+    if numbers.count == elements.count {
+      if node.sequence == nil { return Tensor(shape, repeating: numbers[0]) }
+      if numbers.count == shape.count { return Tensor(shape, numbers) }
+    }
+    reading.error(
+      "\"\(name)\" of prior must be a number\(range.lowerBound == 0 ? ", at least 0" : ""), or one for each of \(shape.count) dimensions",
+      at: node)
+    return Tensor(shape, repeating: fallback)
+  }
+}

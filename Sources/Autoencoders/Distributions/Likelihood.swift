@@ -1,0 +1,64 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+public import Tensors
+
+/// The distribution p(x|z) that a decoder gives for one latent.
+public struct Likelihood: Sendable {
+  /// Its family, with what it needs besides the mean.
+  public enum Family: Sendable {
+    /// Normal, each sample with its own log-variance, in the shape of the picture.
+    case gaussian(logVariance: Tensor)
+    /// Normal, all samples with one variance.
+    case fixedVariance(Float)
+    /// Each sample is 0 or 1.
+    case bernoulli
+  }
+
+  /// The mean, in the shape and range of the model's pictures.
+  public var mean: Tensor
+
+  /// The family.
+  public var family: Family
+
+  /// A distribution over pictures.
+  public init(mean: Tensor, family: Family) {
+    self.mean = mean
+    self.family = family
+  }
+
+  /// A draw x ~ p(x|z).
+  ///
+  /// Normal: x = m + t·σ·ε. Bernoulli: x = m + t·(b − m), where b is 1 if Φ(ε) < m, else 0; so that for every family
+  /// t = 0 gives the mean, t = 1 a draw, and t scales the deviation from the mean.
+  /// - Parameters:
+  ///   - temperature: t, the factor of the deviation; 0 gives the mean.
+  ///   - noise: ε, one standard normal number for each sample; not looked at where t is 0.
+  /// - Precondition: there is as much noise as there are samples, where it is looked at.
+  public func sample(temperature: Float, noise: [Float]) -> Tensor {
+    guard temperature != 0 else { return mean }
+    switch family {
+    case .gaussian(let logVariance):
+      return mean.displaced(byDeviationsOf: logVariance, times: temperature, noise)
+    case .fixedVariance(let variance):
+      return mean.displaced(by: temperature * variance.squareRoot(), noise) { _, noise in noise }
+    case .bernoulli:
+      return mean.displaced(by: temperature, noise) { mean, noise in (Self.uniform(noise) < mean ? 1 : 0) - mean }
+    }
+  }
+
+  /// Φ(ε): the standard normal distribution function, which makes a uniform number of a normal one.
+  static func uniform(_ normal: Float) -> Float { erfc(-normal * Float(0.5).squareRoot()) / 2 }
+}
+
+extension Tensor {
+  /// self + factor·f(self, ε), element by element.
+  fileprivate func displaced(by factor: Float, _ noise: [Float], _ deviation: (Float, Float) -> Float) -> Tensor {
+    precondition(noise.count == count, "\(noise.count) numbers of noise for \(count) samples")
+    return Tensor(shape) { out in
+      withUnsafeElements { for i in $0.indices { out[i] = $0[i] + factor * deviation($0[i], noise[i]) } }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import Checkpoints
+import Documents
+import Files
+
+/// A model folder: `model.yaml`, `weights.safetensors`, `attributes/NAME.safetensors`, `README.md`.
+struct ModelFolder {
+  /// Where it lies.
+  let folder: Path
+
+  /// Its `model.yaml`.
+  let document: ModelDocument
+
+  /// Its `weights.safetensors`.
+  let weights: SafeTensors
+
+  static let descriptionName = "model.yaml"
+  static let weightsName = "weights.safetensors"
+
+  init(_ folder: Path) throws {
+    self.folder = folder
+    let path = folder / Self.descriptionName
+    let bytes = try readFile(path, limit: YAML.maximumSize)
+    document = try ModelDocument(SourceFile(name: path.string, bytes: bytes))
+    weights = try SafeTensors(folder / Self.weightsName)
+  }
+
+  /// The tensors by their names.
+  func parameters() -> ParameterScope { ParameterScope(weights) }
+
+  /// SHA-256 over the float tensors and the architecture; `Fingerprint` says which bytes.
+  func fingerprint() throws -> String { try Fingerprint(weights, architecture: document.architecture).description }
+}

@@ -1,0 +1,47 @@
+public import Files
+public import Images
+public import Tensors
+
+/// Reads pictures from files as a model takes them: cropped, fitted, in its channels and range.
+public struct PictureReader: Sendable {
+  private let model: ModelDescription.Input
+  private let size: PixelSize
+  private let crop: CropBox?
+  private let fit: Fit?
+  private let limits: ImageLimits
+
+  /// - Parameters:
+  ///   - model: the model that takes the pictures.
+  ///   - crop: the part of the photograph that is taken; nil for all of it.
+  ///   - fit: how that part is brought to the model's size; nil if it must have it.
+  ///   - limits: the largest pictures that are read.
+  public init(for model: Autoencoder, crop: CropBox? = nil, fit: Fit?, limits: ImageLimits = ImageLimits()) {
+    self.model = model.description.input
+    size = PixelSize(width: model.pictureShape[2], height: model.pictureShape[1])
+    self.crop = crop
+    self.fit = fit
+    self.limits = limits
+  }
+
+  /// The picture of a file.
+  /// - Throws: `PictureError`, which names the file.
+  public func read(_ path: Path) throws -> Tensor {
+    do {
+      let image = try ImageReader.decode(readFile(path, limit: limits.maximumEncodedBytes), limits: limits)
+      let geometry = try Geometry(photograph: image.size, crop: crop, fit: fit, model: size)
+      return geometry.place(image).tensor(channels: model.channels, range: model.range)
+    } catch let error as ImageError {
+      throw PictureError(path: path, reason: "\(error)")
+    }
+  }
+}
+
+/// A picture that cannot be used, by its file.
+public struct PictureError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The file.
+  public let path: Path
+  /// Why it cannot be used: one sentence.
+  public let reason: String
+
+  public var description: String { "\(path): \(reason)" }
+}

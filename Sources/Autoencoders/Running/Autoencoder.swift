@@ -1,0 +1,132 @@
+public import Files
+public import Kernels
+public import Tensors
+
+/// A trained variational autoencoder: pictures to posteriors, latents to likelihoods.
+///
+/// Made from a model folder (`model.yaml`, `weights.safetensors`, `attributes/`). It may be used from several threads at
+/// once; an item's result depends on nothing but the item and the model.
+public final class Autoencoder: Sendable {
+  /// How many items are computed together; a short chunk is padded, so that every item goes the same way.
+  public static let chunk = 8
+
+  /// How messages call the model.
+  public var name: String { description.name }
+
+  /// SHA-256 over the float tensors and the architecture, lowercase hexadecimal: attribute vectors belong to it.
+  public let fingerprint: String
+
+  /// What goes in, what comes out, what the numbers mean.
+  public let description: ModelDescription
+
+  /// The folder that the model was read from.
+  public let folder: Path
+
+  /// The shape `[channels, height, width]` of a picture.
+  public let pictureShape: Shape
+
+  /// The shape of a latent.
+  public let latentShape: Shape
+
+  /// The distribution of latents that the model was trained with.
+  public let prior: Prior
+
+  /// The layers, with what they cost.
+  public let summary: ModelSummary
+
+  /// The kernels that compute it.
+  public let kernels: any Kernels
+
+  private let encoder: Network
+  private let decoder: Network
+  private let posteriorMeasure: Spread?
+  private let likelihoodFamily: LikelihoodSection.Family
+
+  /// Reads a model folder.
+  ///
+  /// Networks are compiled at their first use.
+  /// - Throws: `FileError` where a file cannot be read, `Diagnostics` with everything that is wrong in `model.yaml` or
+  ///   does not fit `weights.safetensors`, `SafeTensorsError` for a damaged checkpoint, `ModelError.anySize`.
+  public convenience init(folder: Path, kernels: any Kernels) throws {
+    try self.init(ModelFolder(folder), kernels)
+  }
+
+  init(_ model: ModelFolder, _ kernels: any Kernels) throws {
+    let document = model.document
+    guard let picture = document.description.input.shape, let prior = document.description.prior else {
+      throw ModelError.anySize(name: document.description.name)
+    }
+    let networks = try ModelNetworks(document, picture: picture, latent: prior.mean.shape, model.parameters())
+    description = document.description
+    folder = model.folder
+    fingerprint = try model.fingerprint()
+    pictureShape = picture
+    latentShape = prior.mean.shape
+    self.prior = prior
+    summary = networks.summary
+    self.kernels = kernels
+    encoder = Network(networks.encoder, kernels)
+    decoder = Network(networks.decoder, kernels)
+    posteriorMeasure = document.posterior.spread?.measure
+    likelihoodFamily = document.likelihood.family
+  }
+}
+
+extension Autoencoder {
+  /// The posteriors q(z|x) of pictures.
+  /// - Parameter images: any number, each of `pictureShape`, in the model's range.
+  /// - Returns: a result for each picture in their order; one that is not finite, or of another shape, fails alone.
+  /// - Throws: what the kernels report.
+  public func encode(_ images: [Tensor]) throws -> [Result<DiagonalGaussian, ModelError>] {
+    try encoder.results(images, .picture, of: pictureShape) { outputs in
+      let spread = posteriorMeasure.map { outputs[1].map($0.logVariance) }
+      guard outputs[0].isFinite, spread?.isFinite ?? true else { return .failure(.notFinite(.posterior)) }
+      return .success(DiagonalGaussian(mean: outputs[0], logVariance: spread))
+    }
+  }
+
+  /// The likelihoods p(x|z) of latents.
+  /// - Parameter latents: any number, each of `latentShape`.
+  /// - Returns: a result for each latent in their order; one that is not finite, or of another shape, fails alone.
+  /// - Throws: what the kernels report.
+  public func decode(_ latents: [Tensor]) throws -> [Result<Likelihood, ModelError>] {
+    try decoder.results(latents, .latent, of: latentShape) { outputs in
+      let family = family(outputs)
+      guard outputs[0].isFinite, family.isFinite else { return .failure(.notFinite(.likelihood)) }
+      return .success(Likelihood(mean: outputs[0], family: family))
+    }
+  }
+
+  private func family(_ outputs: [Tensor]) -> Likelihood.Family {
+    switch likelihoodFamily {
+    case .gaussian(let spread):
+      let raw = outputs[1]
+      return .gaussian(logVariance: spread.measure == .logVariance ? raw : raw.map(spread.measure.logVariance))
+    case .fixedVariance(let variance): return .fixedVariance(variance)
+    case .bernoulli: return .bernoulli
+    }
+  }
+}
+
+extension Likelihood.Family {
+  fileprivate var isFinite: Bool { if case .gaussian(let logVariance) = self { logVariance.isFinite } else { true } }
+}
+
+extension Network {
+  /// Runs the items that can be run, and makes a result of each.
+  fileprivate func results<Value>(
+    _ items: [Tensor], _ quantity: ModelError.Quantity, of shape: Shape,
+    _ make: ([Tensor]) -> Result<Value, ModelError>
+  ) throws -> [Result<Value, ModelError>] {
+    let problems = items.map { item -> ModelError? in
+      if item.shape != shape { return .shape(quantity, expected: shape, found: item.shape) }
+      return item.isFinite ? nil : .notFinite(quantity)
+    }
+    let sound = zip(items, problems).filter { $0.1 == nil }.map(\.0)
+    var outputs = try run(sound).makeIterator()
+    return problems.map { problem in
+      if let problem { return .failure(problem) }
+      return outputs.next().map(make) ?? .failure(.notFinite(quantity))
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Kernels
+import Tensors
+
+/// A workspace and its buffers: what one lane needs to run a network.
+///
+/// Unchecked, since a workspace may move between threads but serves one at a time: the pool hands it to one run only.
+final class Lane: @unchecked Sendable {
+  private let workspace: any Workspace
+  private let batch: Int
+  private let shapes: [Shape]
+  private let input: UnsafeMutableBufferPointer<Float>
+  private let outputs: [UnsafeMutableBufferPointer<Float>]
+
+  init(_ compiled: any CompiledProgram, input: Shape, outputs: [Shape]) {
+    workspace = compiled.makeWorkspace()
+    batch = compiled.batch
+    shapes = outputs
+    self.input = .zeros(compiled.batch * input.count)
+    self.outputs = outputs.map { .zeros(compiled.batch * $0.count) }
+  }
+
+  deinit {
+    input.deallocate()
+    for output in outputs { output.deallocate() }
+  }
+
+  /// Runs one chunk of at most `batch` items.
+  ///
+  /// A short one is padded with what is left in the buffer, which no result depends on.
+  func run(_ items: ArraySlice<Tensor>) throws -> [[Tensor]] {
+    precondition(items.count <= batch, "\(items.count) items in a chunk of \(batch)")
+    for (place, item) in items.enumerated() {
+      item.withUnsafeElements { _ = input.item(place, of: $0.count).update(fromContentsOf: $0) }
+    }
+    try workspace.run(UnsafeBufferPointer(input), outputs)
+    return (0..<items.count).map { place in
+      zip(shapes, outputs).map { shape, output in
+        Tensor(shape) { _ = $0.update(fromContentsOf: output.item(place, of: shape.count)) }
+      }
+    }
+  }
+}
+
+extension UnsafeMutableBufferPointer<Float> {
+  /// New memory of zeros; the caller gives it back.
+  fileprivate static func zeros(_ count: Int) -> Self {
+    let buffer = allocate(capacity: count)
+    buffer.initialize(repeating: 0)
+    return buffer
+  }
+
+  /// The elements of one of several items of equal size.
+  fileprivate func item(_ place: Int, of count: Int) -> Self { Self(rebasing: self[place * count..<(place + 1) * count]) }
+}

@@ -1,0 +1,126 @@
+import Checkpoints
+import Documents
+import Kernels
+import Layers
+import Tensors
+
+/// Encoder and decoder as programs, and what their layers cost.
+struct ModelNetworks {
+  let encoder: Program
+  let decoder: Program
+  let summary: ModelSummary
+
+  /// Builds both from their layers and the checkpoint.
+  /// - Throws: every layer that does not fit, every tensor that is missing, of another shape, not finite or unused.
+  init(_ document: ModelDocument, picture: Shape, latent: Shape, _ scope: ParameterScope) throws(Diagnostics) {
+    var encoder = NetworkBuilder(input: picture, document.file)
+    encoder.appendEncoder(document, latent: latent, in: scope)
+    var decoder = NetworkBuilder(input: latent, document.file)
+    decoder.appendDecoder(document, picture: picture, in: scope)
+    var reading = encoder.reading
+    reading.append(decoder.reading.diagnostics)
+    if !encoder.isBroken, !decoder.isBroken { scope.noteUnused(&reading) }
+    try reading.finish()
+    self.encoder = encoder.program
+    self.decoder = decoder.program
+    summary = ModelSummary(
+      name: document.description.name, picture: picture, latent: latent, encoder: encoder.summaries,
+      decoder: decoder.summaries)
+  }
+}
+
+extension ParameterScope {
+  /// Notes the tensors of the file that no layer has asked for.
+  fileprivate func noteUnused(_ reading: inout Reading) {
+    for message in unusedMessages() { reading.error(message) }
+  }
+}
+
+extension NetworkBuilder {
+  /// The encoder with the posterior's heads: outputs mean, and spread if there is one.
+  fileprivate mutating func appendEncoder(_ document: ModelDocument, latent: Shape, in scope: ParameterScope) {
+    guard let features = append(document.encoder, to: program.input, in: scope) else { return }
+    let posterior = document.posterior
+    guard let (mean, spread) = split(features, posterior, in: scope) else { return }
+    output(mean, expected: latent, "mean of the posterior", at: posterior.mean.place)
+    if let spread, let head = posterior.spread {
+      output(spread, expected: latent, "\(head.measure.rawValue) of the posterior", at: head.head.place)
+    }
+  }
+
+  /// The decoder with the likelihood's heads: outputs mean, and spread if there is one.
+  fileprivate mutating func appendDecoder(_ document: ModelDocument, picture: Shape, in scope: ParameterScope) {
+    guard let features = append(document.decoder, to: program.input, in: scope) else { return }
+    let likelihood = document.likelihood
+    if var mean = append(likelihood.mean, to: features, in: scope) {
+      if case .bernoulli = likelihood.family {
+        guard let sigmoid = append(.activation(.sigmoid), to: mean, at: likelihood.mean.place) else { return }
+        mean = sigmoid
+      }
+      output(mean, expected: picture, "mean of the likelihood", at: likelihood.mean.place)
+    }
+    if case .gaussian(let spread) = likelihood.family, let value = append(spread.head, to: features, in: scope) {
+      output(value, expected: picture, "\(spread.measure.rawValue) of the likelihood", at: spread.head.place)
+    }
+  }
+
+  /// Mean and spread of the posterior, from where its layout puts them.
+  private mutating func split(
+    _ features: Program.Value, _ posterior: PosteriorSection, in scope: ParameterScope
+  ) -> (mean: Program.Value, spread: Program.Value?)? {
+    var (first, second) = (features, features)
+    if posterior.layout == .chunked || posterior.layout == .interleaved {
+      guard let joint = append(posterior.joint, to: features, in: scope),
+        let parts = halves(of: joint, interleaved: posterior.layout == .interleaved, at: posterior.joint.place)
+      else { return nil }
+      (first, second) = parts
+    }
+    guard let mean = append(posterior.mean, to: first, in: scope) else { return nil }
+    guard let head = posterior.spread?.head else { return (mean, nil) }
+    guard let spread = append(head, to: second, in: scope) else { return nil }
+    return (mean, spread)
+  }
+
+  /// The two halves of the first axis.
+  ///
+  /// Interleaved ones are first brought in order by a matrix of zeros and ones, which changes no number.
+  private mutating func halves(
+    of joint: Program.Value, interleaved: Bool, at place: Node
+  ) -> (Program.Value, Program.Value)? {
+    let shape = program.shape(of: joint)
+    let count = shape[0] / 2
+    guard shape[0] % 2 == 0, !interleaved || shape.rank == 1 else {
+      noteBroken("mean and spread are halves of the first axis\(interleaved ? " of a vector" : ""), not of \(shape)", at: place)
+      return nil
+    }
+    var ordered = joint
+    if interleaved {
+      let order = Tensor([2 * count, 2 * count]) { matrix in
+        for row in 0..<2 * count { matrix[row * 2 * count + (row % count) * 2 + row / count] = 1 }
+      }
+      guard let value = append(.linear(weight: order, bias: nil), to: joint, at: place) else { return nil }
+      ordered = value
+    }
+    guard let mean = append(.channels(0..<count), to: ordered, at: place),
+      let spread = append(.channels(count..<2 * count), to: ordered, at: place)
+    else { return nil }
+    return (mean, spread)
+  }
+
+  private mutating func append(
+    _ head: Head, to value: Program.Value, in scope: ParameterScope
+  ) -> Program.Value? {
+    var value = value
+    if let channels = head.channels {
+      guard let part = append(.channels(channels), to: value, at: head.place) else { return nil }
+      value = part
+    }
+    return append(head.layers, to: value, in: scope)
+  }
+
+  private mutating func output(_ value: Program.Value, expected: Shape, _ what: String, at place: Node) {
+    let found = program.shape(of: value)
+    if found == expected { return output(value) }
+    noteBroken("the \(what) has the shape \(found), but must have \(expected)", at: place)
+  }
+}

@@ -1,0 +1,57 @@
+import Kernels
+import Synchronization
+import Tensors
+
+/// A program that any number of lanes run at once, in chunks of `Autoencoder.chunk` items.
+///
+/// It is compiled at its first use, and then lets go of the program, whose weights the compiled form has its own copy
+/// of. Each run borrows a lane (a workspace and the buffers beside it) from a pool that grows to the number of lanes.
+final class Network: Sendable {
+  let input: Shape
+  let outputs: [Shape]
+  private let kernels: any Kernels
+  private let state: Mutex<State>
+  private let pool = Mutex<[Lane]>([])
+
+  private enum State {
+    case program(Program)
+    case compiled(any CompiledProgram)
+  }
+
+  init(_ program: Program, _ kernels: any Kernels) {
+    input = program.shape(of: program.input)
+    outputs = program.outputs.map { program.shape(of: $0) }
+    self.kernels = kernels
+    state = Mutex(.program(program))
+  }
+
+  /// Computes every item by itself, so that a result does not depend on the others.
+  /// - Parameter items: any number, each in the shape of the input.
+  /// - Returns: for each item the outputs in the program's order.
+  /// - Throws: what the kernels report.
+  func run(_ items: [Tensor]) throws -> [[Tensor]] {
+    let compiled = try compiled()
+    let lane = pool.withLock { $0.popLast() } ?? Lane(compiled, input: input, outputs: outputs)
+    defer { pool.withLock { $0.append(lane) } }
+    var results: [[Tensor]] = []
+    results.reserveCapacity(items.count)
+    for start in stride(from: 0, to: items.count, by: compiled.batch) {
+      let chunk = items[start..<min(start + compiled.batch, items.count)]
+      results += try lane.run(chunk)
+    }
+    return results
+  }
+
+  /// Compiles, if nobody has; others that come meanwhile wait for it.
+  private func compiled() throws -> any CompiledProgram {
+    try state.withLock { state in
+      switch state {
+      case .compiled(let compiled): return compiled
+      case .program(let program):
+        let compiled = try kernels.compile(program, batch: Autoencoder.chunk)
+        state = .compiled(compiled)
+        return compiled
+      }
+    }
+  }
+}
