@@ -1,2 +1,42 @@
-test:
-	swift test
+# `make demo` and `make test` do all their set-up themselves.
+PREFIX ?= /usr/local
+SWIFT ?= swift
+RELEASE = $(SWIFT) build -c release --product zoetrope --static-swift-stdlib
+BINARY = $$($(RELEASE) --show-bin-path)/zoetrope
+
+.PHONY: setup build demo test schema man install uninstall benchmark pictures clean
+
+setup:            ## installs the system libraries that are missing
+	@Tools/setup
+
+build: setup      ## builds the command line tool, optimised
+	$(RELEASE)
+
+demo: build       ## a strip of faces that begin to smile: out/smile-strip.png
+	$(BINARY) run Pipelines/smile-strip.yaml --existing overwrite
+	@echo "Look at out/smile-strip.png"
+
+test: setup       ## all tests
+	$(SWIFT) test
+
+schema: build     ## the JSON Schema of recipes
+	$(BINARY) schema > Pipelines/zoetrope.schema.json
+
+man:              ## the manual page, from the argument parser: .build/zoetrope.1
+	$(SWIFT) package --allow-writing-to-directory .build/man generate-manual --output-directory .build/man
+
+install: build    ## the tool and its models below PREFIX (default /usr/local)
+	@Tools/install "$$($(RELEASE) --show-bin-path)" "$(DESTDIR)$(PREFIX)"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/zoetrope"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/zoetrope"
+
+pictures: build   ## the README's pictures, made by the recipes
+	Tools/make-pictures "$(BINARY)"
+
+benchmark: build  ## measures; see Tests/Benchmarks/README.md
+	Tests/Benchmarks/run
+
+clean:
+	rm -rf .build out
