@@ -7,10 +7,12 @@
     nonisolated(unsafe) private let product: OpaquePointer
     let scratch: Int
 
-    init(_ shape: ProductShape, weights: [Float]) throws(OneDNNError) {
+    init(_ shape: ProductShape, weights: [Float], epilogue: Epilogue?) throws(OneDNNError) {
       var product: OpaquePointer?
-      let status = zoetrope_product_create(
-        &product, Int32(shape.count), Int32(shape.rows), Int32(shape.inner), Int32(shape.columns), weights)
+      let extents = zoetrope_product_extents(
+        count: Int32(shape.count), rows: Int32(shape.rows), inner: Int32(shape.inner), columns: Int32(shape.columns),
+        a_spacing: shape.sourceSpacing, c_spacing: shape.targetSpacing)
+      let status = zoetrope_product_create(&product, extents, weights, epilogue?.bias, epilogue?.slope ?? 1)
       guard status == 0, let product else { throw OneDNNError(status: Int(status), shape: shape) }
       self.product = product
       scratch = zoetrope_product_scratch(product) / MemoryLayout<Float>.size + 32

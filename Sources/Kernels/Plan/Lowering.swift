@@ -108,19 +108,14 @@ struct Lowering {
   ) throws -> Stored {
     switch node.operation {
     case .convolution(let weight, let bias, let window):
-      let source = try store(node.source, as: ChannelsLast(program.shape(of: node.source)))
-      let layout = ChannelsLast(node.shape)
-      let convolution = Convolution(
-        weight: weight, window: window, input: source.layout, output: layout,
-        epilogue: Epilogue(bias: bias, activation: activation, columns: layout.channels), batch: batch)
-      return add(try convolution.step(arithmetic), from: source.place, layout)
+      var convolution = convolution(weight, bias, window, node, activation)
+      convolution.inputIsPlanar = node.source == program.input && convolution.input.channels < Convolution.fewChannels
+      let source = convolution.inputIsPlanar ? .input : try store(node.source, as: convolution.input).place
+      return add(try convolution.step(arithmetic), from: source, convolution.output)
     case .transposedConvolution(let weight, let bias, let window):
-      let source = try store(node.source, as: ChannelsLast(program.shape(of: node.source)))
-      let layout = ChannelsLast(node.shape)
-      let convolution = Convolution(
-        weight: weight, window: window, input: source.layout, output: layout,
-        epilogue: Epilogue(bias: bias, activation: activation, columns: layout.channels), batch: batch)
-      return add(try convolution.transposedStep(arithmetic), from: source.place, layout)
+      let convolution = convolution(weight, bias, window, node, activation)
+      let source = try store(node.source, as: convolution.input)
+      return add(try convolution.transposedStep(arithmetic), from: source.place, convolution.output)
     case .linear(let weight, let bias):
       let source = try store(node.source)
       let layout = preferredLayout(value) ?? ChannelsLast(node.shape)
@@ -130,6 +125,15 @@ struct Lowering {
     case .scaleShift, .activation, .reshape, .channels:
       return try lower(value, node)
     }
+  }
+
+  private func convolution(
+    _ weight: Tensor, _ bias: Tensor?, _ window: Window, _ node: Program.Node, _ activation: Activation?
+  ) -> Convolution {
+    let output = ChannelsLast(node.shape)
+    return Convolution(
+      weight: weight, window: window, input: ChannelsLast(program.shape(of: node.source)), output: output,
+      epilogue: Epilogue(bias: bias, activation: activation, columns: output.channels), batch: batch)
   }
 
   /// Whether a value is the activation of a product that has no other use.

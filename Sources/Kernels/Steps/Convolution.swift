@@ -8,13 +8,15 @@ struct Convolution {
   let output: ChannelsLast
   let epilogue: Epilogue
   let batch: Int
+  /// Whether the input is the caller's own, in which the planes follow each other.
+  var inputIsPlanar = false
 
   var kernelHeight: Int { weight.shape[2] }
   var kernelWidth: Int { weight.shape[3] }
 
   /// The rule by which a convolution is computed: by its shape alone, never by a timing.
   func step(_ arithmetic: any Arithmetic) throws -> any Step {
-    if isHalving, output.height.isMultiple(of: 2), output.width.isMultiple(of: 2) {
+    if isHalving, hasFullVectors, output.height.isMultiple(of: 2), output.width.isMultiple(of: 2) {
       return try WinogradConvolution(halving: self, arithmetic)
     }
     return try MatrixConvolution(self, arithmetic)
@@ -22,16 +24,27 @@ struct Convolution {
 
   /// The same rule for a transposed convolution.
   func transposedStep(_ arithmetic: any Arithmetic) throws -> any Step {
-    if isHalving, window.outputPadding == 0, input.height.isMultiple(of: 2), input.width.isMultiple(of: 2) {
+    if isHalving, hasFullVectors, window.outputPadding == 0, input.height.isMultiple(of: 2),
+      input.width.isMultiple(of: 2)
+    {
       return try WinogradConvolution(doubling: self, arithmetic)
+    }
+    if isHalving, window.outputPadding == 0, output.channels < Lanes.scalarCount {
+      return try DoublingConvolution(self, arithmetic)
     }
     return try TransposedMatrixConvolution(self, arithmetic)
   }
 
-  /// Whether it is the usual layer that halves or doubles a picture, 4 × 4 with stride 2 and padding 1, with channels
-  /// enough that vectors of them are full.
+  /// Whether it is the usual layer that halves or doubles a picture, 4 × 4 with stride 2 and padding 1.
   private var isHalving: Bool {
     kernelHeight == 4 && kernelWidth == 4 && window.stride == 2 && window.padding == 1
-      && input.channels.isMultiple(of: 8) && output.channels.isMultiple(of: 8)
   }
+
+  /// Whether the channels fill vectors.
+  private var hasFullVectors: Bool {
+    input.channels.isMultiple(of: Lanes.scalarCount) && output.channels.isMultiple(of: Lanes.scalarCount)
+  }
+
+  /// Below this number of channels, lines of the kernel in one plane are longer than those of channels in one pixel.
+  static let fewChannels = 8
 }

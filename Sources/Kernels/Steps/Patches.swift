@@ -6,6 +6,7 @@ struct Patches: Sendable {
   private let kernelWidth: Int
   private let stride: Int
   private let padding: Int
+  private let isPlanar: Bool
 
   init(_ convolution: Convolution) {
     input = convolution.input
@@ -14,16 +15,21 @@ struct Patches: Sendable {
     kernelWidth = convolution.kernelWidth
     stride = convolution.window.stride
     padding = convolution.window.padding
+    isPlanar = convolution.inputIsPlanar
   }
 
   /// The floats of one patch.
   var rowCount: Int { kernelHeight * kernelWidth * input.channels }
 
   /// Whether the patches are the pixels themselves.
-  var isIdentity: Bool { kernelHeight == 1 && kernelWidth == 1 && stride == 1 && padding == 0 }
+  var isIdentity: Bool { kernelHeight == 1 && kernelWidth == 1 && stride == 1 && padding == 0 && !isPlanar }
 
   /// Writes the patches of some rows of the output, one after the other, with zeros outside the input.
   func gather(_ item: UnsafePointer<Float>, rows: Range<Int>, into target: UnsafeMutablePointer<Float>) {
+    if isPlanar { gatherPlanes(item, rows: rows, into: target) } else { gatherPixels(item, rows: rows, into: target) }
+  }
+
+  private func gatherPixels(_ item: UnsafePointer<Float>, rows: Range<Int>, into target: UnsafeMutablePointer<Float>) {
     let lineCount = kernelWidth * input.channels
     var line = target
     for y in rows {
@@ -42,6 +48,39 @@ struct Patches: Sendable {
             fillZero(line, lineCount)
           }
           line += lineCount
+        }
+      }
+    }
+  }
+
+  /// The same from planes, patches being [in, kernel height, kernel width] then.
+  private func gatherPlanes(_ item: UnsafePointer<Float>, rows: Range<Int>, into target: UnsafeMutablePointer<Float>) {
+    // The output's columns whose kernels lie within the input.
+    let inside = min((padding + stride - 1) / stride, output.width)
+    let end = max(inside, min(output.width, (input.width - kernelWidth + padding + stride) / stride))
+    for (index, y) in rows.enumerated() {
+      for line in 0..<input.channels * kernelHeight {
+        let (channel, ky) = (line / kernelHeight, line % kernelHeight)
+        let inputRow = y * stride - padding + ky
+        var patch = target + index * output.width * rowCount + line * kernelWidth
+        guard inputRow >= 0 && inputRow < input.height else {
+          for _ in 0..<output.width {
+            fillZero(patch, kernelWidth)
+            patch += rowCount
+          }
+          continue
+        }
+        let plane = item + (channel * input.height + inputRow) * input.width
+        for x in 0..<output.width {
+          let left = x * stride - padding
+          if x >= inside && x < end {
+            copyFloats(plane + left, patch, kernelWidth)
+          } else {
+            for kx in 0..<kernelWidth {
+              patch[kx] = left + kx >= 0 && left + kx < input.width ? plane[left + kx] : 0
+            }
+          }
+          patch += rowCount
         }
       }
     }
