@@ -37,6 +37,12 @@ public struct SourceFile: Hashable, Sendable {
     lines.indices.contains(number - 1) ? text[lines[number - 1]] : ""
   }
 
+  /// The place after the last character, a line end at the end of the text left aside.
+  var end: Mark {
+    let last = lines.lastIndex { !$0.isEmpty } ?? 0
+    return Mark(line: last + 1, column: line(last + 1).unicodeScalars.count + 1)
+  }
+
   /// The place after so many bytes of the text's UTF-8.
   public func mark(afterUTF8 offset: Int) -> Mark {
     let end = text.utf8.index(text.startIndex, offsetBy: offset, limitedBy: text.endIndex) ?? text.endIndex

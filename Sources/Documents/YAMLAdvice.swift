@@ -44,7 +44,7 @@ struct YAMLAdvice {
     case "found unexpected end of stream" where problem.context.contains("quoted scalar"):
       message = "the quotation mark is never closed"
       mark = problem.contextMark
-    case "found unknown escape character":
+    case "found unknown escape character", "did not find expected hexdecimal number":
       message = "unknown escape; write \\\\ for a backslash, or use single quotes"
     case "block sequence entries are not allowed in this context":
       message = "a list item cannot begin here; begin the list on its own line"
@@ -55,7 +55,8 @@ struct YAMLAdvice {
     case "did not find expected key": message = "a key is expected here; check the indentation"
     case "did not find expected '-' indicator":
       message = "a list item (\"- \") is expected here; check the indentation"
-    case "did not find expected node content": message = "a value is missing here"
+    case "did not find expected node content":
+      message = here == nil ? "the file ends where a value is expected" : "a value is missing here"
     case "did not find expected <document start>": message = "the file should end here; check the indentation"
     default: if !problem.context.isEmpty { message += " \(problem.context)" }
     }

@@ -33,7 +33,9 @@ extension YAMLProblem {
         "control characters are not allowed; remove this one", file: file, mark: file.mark(afterUTF8: offset))
     }
     let advice = YAMLAdvice(self, in: file)
+    // libyaml counts one line more where the text ends without a line end.
+    let place = (advice.mark ?? mark).map { min($0, file.end) }
     return Diagnostic(
-      advice.message, file: file, mark: advice.mark ?? mark, length: advice.length, notes: advice.notes)
+      advice.message, file: file, mark: place, length: advice.length, notes: advice.notes)
   }
 }
