@@ -111,5 +111,6 @@ let package = Package(
 
     tests("Files"), tests("Tensors"), tests("Documents"), tests("Images", ["Files", "Tensors"], exclude: ["Fixtures"]),
     tests("Kernels", ["Tensors"]), tests("Checkpoints", ["Tensors", "Files"]),
+    tests("Dataflow", ["Documents", "Tensors"]), tests("Recipes", ["Dataflow", "Documents"]),
   ]
 )
