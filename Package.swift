@@ -120,5 +120,6 @@ let package = Package(
     tests(
       "Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers"],
       exclude: ["Models"]),
+    tests("Dataflow", ["Documents", "Tensors"]), tests("Recipes", ["Dataflow", "Documents"]),
   ]
 )

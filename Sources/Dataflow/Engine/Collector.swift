@@ -8,85 +8,76 @@ struct Collector: Sendable {
     let members: [Outcome]
   }
 
-  /// The groups that wait, by number.
-  private var waiting: [Int: Waiting] = [:]
-  /// Which groups want the item at a position of a port, and at which place.
-  private var wants: [Group.Member: [(group: Int, place: Int)]] = [:]
-  /// Items that came before anyone knew their group.
-  private var early: [(port: Int, item: Outcome)] = []
-  /// With an order, complete groups leave only one after the other.
-  private var nextInOrder: Int?
-  private var ready: [Int: Complete] = [:]
-  /// The groups nobody needs, when they leave in order.
-  private var skipped: Set<Int> = []
-
   private struct Waiting {
     var members: [Outcome?]
     var missing: Int
   }
 
+  private struct Place {
+    let group: Int
+    let index: Int
+  }
+
+  /// The groups that wait, by number.
+  private var waiting: [Int: Waiting] = [:]
+  /// Where the item at a position of a port belongs.
+  private var wants: [Group.Member: [Place]] = [:]
+  /// Items that came before everyone who wants them was known.
+  private var early: [Group.Member: Outcome] = [:]
+  /// Where groups leave one after the other, who goes next.
+  private var order: LeavingOrder?
+  private var placed = 0
+
   /// - Parameter isOrdered: whether groups leave in the order of their numbers.
-  init(isOrdered: Bool) { nextInOrder = isOrdered ? 0 : nil }
+  init(isOrdered: Bool) { order = isOrdered ? LeavingOrder() : nil }
 
   /// How many items it holds.
-  private(set) var held = 0
+  var held: Int { placed + early.count }
 
   /// Whether nothing waits.
-  var isEmpty: Bool { waiting.isEmpty && ready.isEmpty && early.isEmpty }
+  var isEmpty: Bool { waiting.isEmpty && early.isEmpty && order?.isEmpty ?? true }
 
-  /// Learns of a group.
+  /// Learns of a group, and gives the groups that may leave because of it.
   mutating func expect(_ group: Int, _ members: [Group.Member], isNeeded: Bool) -> [Complete] {
     guard isNeeded else {
-      skipped.insert(group)
-      return released(inOrder())
+      order?.skip(group)
+      return leaving([])
     }
     waiting[group] = Waiting(members: Array(repeating: nil, count: members.count), missing: members.count)
-    for (place, member) in members.enumerated() { wants[member, default: []].append((group, place)) }
-    let waitingItems = early
-    early = []
-    held -= waitingItems.count
-    return waitingItems.flatMap { accept($0.item, port: $0.port, keepsStrangers: true) }
+    for (index, member) in members.enumerated() {
+      let place = Place(group: group, index: index)
+      if let item = early[member] { put(item, place) } else { wants[member, default: []].append(place) }
+    }
+    return leaving([completed(group)].compactMap(\.self))
   }
 
-  /// Takes an item in and gives the groups it completes.
-  /// - Parameter keepsStrangers: whether the groups are not known yet, so that an item without a group is kept.
-  mutating func accept(_ item: Outcome, port: Int, keepsStrangers: Bool) -> [Complete] {
-    guard let places = wants.removeValue(forKey: Group.Member(port: port, position: item.position)) else {
-      if keepsStrangers {
-        early.append((port, item))
-        held += 1
-      }
-      return []
-    }
-    var completed: [Complete] = []
-    for (group, place) in places {
-      guard var entry = waiting[group] else { continue }
-      entry.members[place] = item
-      entry.missing -= 1
-      held += 1
-      waiting[group] = entry.missing == 0 ? nil : entry
-      if entry.missing == 0 { completed.append(Complete(group: group, members: entry.members.compactMap(\.self))) }
-    }
-    guard nextInOrder != nil else { return released(completed) }
-    for complete in completed { ready[complete.group] = complete }
-    return released(inOrder())
+  /// Takes an item in and gives the groups that may leave because of it.
+  /// - Parameter isWantedLater: whether groups that are not known yet may want it too, so that it is kept for them.
+  mutating func accept(_ item: Outcome, port: Int, isWantedLater: Bool) -> [Complete] {
+    let member = Group.Member(port: port, position: item.position)
+    if isWantedLater { early[member] = item }
+    guard let places = wants.removeValue(forKey: member) else { return [] }
+    for place in places { put(item, place) }
+    return leaving(places.compactMap { completed($0.group) })
   }
 
-  private mutating func released(_ complete: [Complete]) -> [Complete] {
-    held -= complete.reduce(0) { $0 + $1.members.count }
-    return complete
+  /// All groups are known: what was kept for later ones may go.
+  mutating func forgetEarly() { early = [:] }
+
+  private mutating func put(_ item: Outcome, _ place: Place) {
+    waiting[place.group]?.members[place.index] = item
+    waiting[place.group]?.missing -= 1
+    placed += 1
   }
 
-  private mutating func inOrder() -> [Complete] {
-    var leaving: [Complete] = []
-    while let next = nextInOrder {
-      if let complete = ready.removeValue(forKey: next) {
-        leaving.append(complete)
-      } else if skipped.remove(next) == nil {
-        break
-      }
-      nextInOrder = next + 1
-    }
+  private mutating func completed(_ group: Int) -> Complete? {
+    guard waiting[group]?.missing == 0, let entry = waiting.removeValue(forKey: group) else { return nil }
+    return Complete(group: group, members: entry.members.compactMap(\.self))
+  }
+
+  private mutating func leaving(_ complete: [Complete]) -> [Complete] {
+    let leaving = order?.pass(complete) ?? complete
+    placed -= leaving.reduce(0) { $0 + $1.members.count }
     return leaving
   }
 }

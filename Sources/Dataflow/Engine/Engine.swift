@@ -10,7 +10,9 @@ public final class Engine: Sendable {
   private let worker: Worker
   private let state: Mutex<State>
   private let lanes: [LaneKind: [DispatchQueue]]
-  private let observer: (any RunObserver)?
+  private let announcer: Announcer
+  private let outputs: Int?
+  private let order: [String: Int]
   private let stopsOnError: Bool
   private let done = DispatchSemaphore(value: 0)
 
@@ -18,13 +20,17 @@ public final class Engine: Sendable {
     var schedule: Schedule
     var idle: [LaneKind: [Int]]
     var report = RunReport()
+    var told: Set<ItemFailure> = []
     var isDone = false
   }
 
-  /// - Parameter seed: keys all noise of the run.
+  /// - Parameters:
+  ///   - seed: keys all noise of the run.
+  ///   - observer: hears of everything, one call at a time; it may call ``cancel()``.
   public init(_ plan: Plan, seed: UInt64, options: RunOptions, observer: (any RunObserver)? = nil) {
+    let announcer = Announcer(observer)
     let contexts = plan.graph.nodes.map { node in
-      RunContext(stage: node.id, seed: seed) { observer?.observe(.warning($0)) }
+      RunContext(stage: node.id, seed: seed) { announcer.tell([.warning($0)]) }
     }
     let layout = Layout(plan, contexts)
     let limits = Schedule.Limits(batch: Self.batch(options.batch, plan), queue: 2 + options.jobs)
@@ -36,18 +42,25 @@ public final class Engine: Sendable {
       State(
         schedule: Schedule(plan.listing, layout.stations, selection: plan.selection, limits: limits),
         idle: lanes.mapValues { Array($0.indices) }))
-    self.observer = observer
+    self.announcer = announcer
+    outputs = plan.outputCount
+    order = Dictionary(
+      plan.sourceEntries.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
     stopsOnError = options.stopsOnError
-    observer?.observe(.started(outputs: plan.isStreaming ? nil : plan.outputs.count))
   }
 
   /// Runs to the end and says how it went. Call it once.
   public func run() -> RunReport {
+    announcer.tell([.started(outputs: outputs)])
     pump()
     done.wait()
     var report = state.withLock { $0.report }
-    report.failures.sort { ($0.key, $0.stage) < ($1.key, $1.stage) }
+    report.failures.sort { place($0) < place($1) }
     return report
+  }
+
+  private func place(_ failure: ItemFailure) -> (Int, String, String) {
+    (order[failure.key] ?? .max, failure.key, failure.stage)
   }
 
   /// Begins nothing more; what is being written is finished.
@@ -83,15 +96,15 @@ public final class Engine: Sendable {
     }
   }
 
+  /// The observer is told without the state's lock, so that it may cancel, and before the task counts as finished, so
+  /// that it has heard everything when the run ends.
   private func perform(_ task: Schedule.Task, _ facts: TaskFacts, on lane: Int, _ kind: LaneKind) {
     let outcome = worker.perform(task, facts)
+    let news = state.withLock { $0.take(outcome, stopsOnError: stopsOnError) }
+    announcer.tell(news)
     state.withLock { state in
       state.idle[kind]?.append(lane)
       do { try state.schedule.finish(task, outcome.result) } catch { state.stop(error) }
-      state.report.take(outcome.events)
-      if let stop = outcome.stop { state.stop(stop) }
-      if stopsOnError, let first = state.report.failures.first { state.stop(first) }
-      for event in outcome.events { observer?.observe(event) }
     }
     pump()
   }
@@ -111,6 +124,18 @@ public final class Engine: Sendable {
 }
 
 extension Engine.State {
+  /// Enters what a task did into the report.
+  /// - Returns: what nobody has heard yet.
+  fileprivate mutating func take(_ outcome: Worker.Outcome, stopsOnError: Bool) -> [RunEvent] {
+    let news = outcome.events.filter { event in
+      if case .failed(let failure) = event { told.insert(failure).inserted } else { true }
+    }
+    for event in news { report.take(event) }
+    if let stop = outcome.stop { self.stop(stop) }
+    if stopsOnError, let first = report.failures.first { stop(first) }
+    return news
+  }
+
   fileprivate mutating func stop(_ error: any Error) {
     if report.stop == nil { report.stop = error }
     schedule.cancel()
@@ -118,36 +143,13 @@ extension Engine.State {
 }
 
 extension RunReport {
-  fileprivate mutating func take(_ events: [RunEvent]) {
-    for event in events {
-      switch event {
-      case .written: written += 1
-      case .failed(let failure): failures.append(failure)
-      case .lost(let failure): lost.append(failure)
-      case .started, .warning: break
-      }
+  fileprivate mutating func take(_ event: RunEvent) {
+    switch event {
+    case .written: written += 1
+    case .failed(let failure): failures.append(failure)
+    case .lost(let failure): lost.append(failure)
+    case .started, .warning: break
     }
-  }
-}
-
-extension Schedule {
-  /// What a worker must know of the listing to do a task.
-  func facts(_ task: Task) -> TaskFacts {
-    let node = stations[task.station].node
-    var facts = TaskFacts(node: node)
-    switch (task.work, listing.entries[node]) {
-    case (.read(let positions), .source(let entries)): facts.entries = positions.map { ($0, entries[$0]) }
-    case (.finish(let complete), .gather(let groups?)):
-      let group = groups.groups[complete.group]
-      facts.variant = group.variant
-      facts.outputs = Array(groups.outputs[group.outputs])
-      facts.firstOutput = group.outputs.lowerBound
-    case (.finish(let complete), .sink(let destinations)):
-      facts.variant = destinations.groups[complete.group].variant
-      facts.destination = destinations.groups[complete.group].destination
-    default: break
-    }
-    return facts
   }
 }
 

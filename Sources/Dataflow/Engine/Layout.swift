@@ -53,12 +53,8 @@ struct Layout: Sendable {
       return Station(.source(isStream: positions == nil), node: number, lane: lane, toRead: positions ?? [])
     case .map: return Station(.segment, node: number, lane: lane)
     case .gather: return Station(.collector(isOrdered: false), node: number, lane: lane)
-    case .sink(let stage):
-      return Station(.collector(isOrdered: writesToStandardOutput(stage)), node: number, lane: lane)
+    case .sink:
+      return Station(.collector(isOrdered: plan.writesToStandardOutput(number)), node: number, lane: lane)
     }
-  }
-
-  private static func writesToStandardOutput(_ stage: any SinkStage) -> Bool {
-    (try? stage.destination(of: ItemID(key: "probe"), index: 1)) == .standardOutput
   }
 }

@@ -2,9 +2,10 @@
 public struct RunReport: Sendable {
   /// How many outputs were written.
   public internal(set) var written = 0
-  /// The items that failed, each once, in natural order.
+  /// The items that failed, in natural order, each once for a stage and a reason.
   public internal(set) var failures: [ItemFailure] = []
-  /// Outputs that came to nothing because a member had failed.
+  /// The outputs that came to nothing, because a member had failed or because they could not be written. An output that
+  /// was wanted is either written or lost, unless the run was cancelled or stopped.
   public internal(set) var lost: [ItemFailure] = []
   /// Whether it was cancelled before its end.
   public internal(set) var wasCancelled = false
@@ -20,7 +21,7 @@ public enum RunEvent: Sendable {
   case written(Destination)
   /// An item failed.
   case failed(ItemFailure)
-  /// An output will not come because a member failed.
+  /// An output will not come.
   case lost(ItemFailure)
   /// Something odd that is no failure.
   case warning(String)

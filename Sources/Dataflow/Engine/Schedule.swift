@@ -34,6 +34,9 @@ struct Schedule: Sendable {
   let selection: Selection
   let limits: Limits
   private(set) var isCancelled = false
+  /// All stations but the sources, the last one first.
+  private let workers: [Int]
+  private let sources: [Int]
 
   /// How much may be under way.
   struct Limits: Sendable {
@@ -41,7 +44,7 @@ struct Schedule: Sendable {
     var batch = 8
     /// Batches that may wait in front of a station.
     var queue = 4
-    /// Items that may wait for their turn at standard output.
+    /// Items that may wait for their turn at standard output before no more are read.
     var window = 256
   }
 
@@ -50,28 +53,26 @@ struct Schedule: Sendable {
     self.stations = stations
     self.selection = selection
     self.limits = limits
-    for number in stations.indices { expectGroups(of: number, isClosing: listing.isClosed) }
+    workers = stations.indices.reversed().filter { !stations[$0].isSource }
+    sources = stations.indices.filter { stations[$0].isSource }
+    for number in stations.indices { expectGroups(of: number) }
   }
 
   /// Nothing more is begun; what runs may finish.
   mutating func cancel() { isCancelled = true }
 
   /// Whether nothing runs and nothing is left that could.
-  var isFinished: Bool {
-    stations.allSatisfy { $0.running == 0 } && (isCancelled || !stations.indices.contains { hasWork($0) })
-  }
+  var isFinished: Bool { !isRunning && (isCancelled || !stations.indices.contains { canStart($0) }) }
 
-  /// Whether it ended although groups still wait for members: a defect of the engine, not of the input.
-  var isStalled: Bool { isFinished && !isCancelled && stations.contains { !$0.collector.isEmpty } }
+  /// Whether it ended although something still waits: a defect of the engine, not of the input.
+  var isStalled: Bool { isFinished && !isCancelled && stations.contains { $0.hasWork || !$0.collector.isEmpty } }
 
   /// The next task for a lane of that kind, if there is one.
   mutating func next(_ lane: LaneKind) -> Task? {
-    guard !isCancelled else { return nil }
-    for number in readingOrder where stations[number].lane == lane && hasWork(number) && hasRoom(behind: number) {
-      stations[number].running += 1
-      return Task(station: number, work: stations[number].takeWork(limits))
-    }
-    return nil
+    guard !isCancelled, let number = order.first(where: { stations[$0].lane == lane && canStart($0) })
+    else { return nil }
+    stations[number].running += 1
+    return Task(station: number, work: stations[number].takeWork(limits))
   }
 
   /// Takes in what a task gave.
@@ -81,7 +82,7 @@ struct Schedule: Sendable {
     case .items(let items): deliver(items, from: task.station)
     case .streamed(let entry, let value, let carried):
       let position = try listing.append(entry, to: stations[task.station].node)
-      for number in stations.indices { expectGroups(of: number, isClosing: false) }
+      for number in stations.indices { expectGroups(of: number) }
       let id = ItemID(key: entry.key)
       deliver(
         [Outcome(id: id, position: position, origin: entry.origin, value: value, carried: carried)], from: task.station)
@@ -89,61 +90,73 @@ struct Schedule: Sendable {
       stations[task.station].isExhausted = true
       guard stations.allSatisfy({ !$0.isStream || $0.isExhausted }) else { return }
       try listing.close()
-      for number in stations.indices { expectGroups(of: number, isClosing: true) }
+      for number in stations.indices { expectGroups(of: number) }
     }
   }
 
   /// From the end to the beginning; sources last, the one that has read least first.
-  private var readingOrder: [Int] {
-    let later = stations.indices.reversed().filter { !stations[$0].isSource }
-    return later + stations.indices.filter { stations[$0].isSource }.sorted { stations[$0].read < stations[$1].read }
+  private var order: [Int] {
+    guard sources.count > 1 else { return workers + sources }
+    return workers + sources.sorted { (stations[$0].read, $0) < (stations[$1].read, $1) }
   }
 
-  private func hasWork(_ number: Int) -> Bool {
-    let station = stations[number]
-    if station.isStream { return !station.isExhausted && station.running == 0 }
-    return !station.queue.isEmpty || !station.ready.isEmpty || !station.toRead.isEmpty
+  private var isRunning: Bool { stations.contains { $0.running > 0 } }
+
+  private func canStart(_ number: Int) -> Bool {
+    stations[number].hasWork && hasRoom(behind: number) && !(stations[number].isSource && mustWait)
   }
 
   private func hasRoom(behind number: Int) -> Bool {
-    let station = stations[number]
-    let isThrottled = station.isSource && stations.contains { $0.isOrdered && $0.collector.held > limits.window }
-    return !isThrottled
-      && station.consumers.allSatisfy { stations[$0.station].waiting + station.running < limits.queue }
+    let running = stations[number].running
+    return stations[number].consumers.allSatisfy { stations[$0.station].waiting(limits) + running < limits.queue }
+  }
+
+  /// Whether nothing more is read until standard output has moved on. Where it waits for an item that has not been read
+  /// yet, reading goes on as soon as there is nothing else to do.
+  private var mustWait: Bool {
+    guard stations.contains(where: { $0.isOrdered && $0.collector.held > limits.window }) else { return false }
+    return isRunning || workers.contains { stations[$0].hasWork && hasRoom(behind: $0) }
   }
 
   private mutating func deliver(_ items: [Outcome], from number: Int) {
     guard !items.isEmpty else { return }
     for consumer in stations[number].consumers {
-      if stations[consumer.station].collects {
-        let keepsStrangers = !listing.isClosed
-        for item in items {
-          let complete = stations[consumer.station].collector.accept(
-            item, port: consumer.port, keepsStrangers: keepsStrangers)
-          stations[consumer.station].ready += complete
-        }
-      } else {
-        stations[consumer.station].queue.append(items)
+      guard stations[consumer.station].collects else {
+        stations[consumer.station].enqueue(items)
+        continue
+      }
+      let isWantedLater = mayLearnOfMore(consumer.station)
+      for item in items {
+        stations[consumer.station].ready += stations[consumer.station].collector.accept(
+          item, port: consumer.port, isWantedLater: isWantedLater)
       }
     }
   }
 
+  /// Whether groups of items that are there already may still become known: those of a gather behind a stream, and
+  /// destinations that grow.
+  private func mayLearnOfMore(_ number: Int) -> Bool {
+    guard !listing.isClosed else { return false }
+    return !listing.isGrouped(stations[number].node) || !stations[number].growing.isEmpty
+  }
+
   /// Tells a collector of the groups that have become known.
-  private mutating func expectGroups(of number: Int, isClosing: Bool) {
+  private mutating func expectGroups(of number: Int) {
     guard stations[number].collects else { return }
     let node = stations[number].node
     let count = listing.groupCount(of: node)
-    var left: [Int] = []
-    for group in stations[number].unannounced + Array(stations[number].announced..<count) {
-      guard let facts = listing.group(group, of: node), isClosing || !facts.isOpen else {
-        left.append(group)
-        continue
+    var growing: [Int] = []
+    for group in stations[number].growing + Array(stations[number].announced..<count) {
+      if !listing.isClosed && listing.grows(group, of: node) {
+        growing.append(group)
+      } else if let facts = listing.group(group, of: node) {
+        stations[number].ready += stations[number].collector.expect(
+          group, facts.members, isNeeded: isNeeded(facts, group, of: node))
       }
-      stations[number].ready += stations[number].collector.expect(
-        group, facts.members, isNeeded: isNeeded(facts, group, of: node))
     }
     stations[number].announced = count
-    stations[number].unannounced = left
+    stations[number].growing = growing
+    if listing.isClosed { stations[number].collector.forgetEarly() }
   }
 
   private func isNeeded(_ group: Listing.GroupFacts, _ number: Int, of node: Int) -> Bool {

@@ -15,64 +15,65 @@ struct Segment: Sendable {
   /// At most so many items go through a stage together.
   let chunk: Int
 
-  /// Carries items through all steps, depth first, so that a sweep never piles up between two stages.
-  func run(_ items: [Outcome]) -> [Outcome] { run(items[...], from: 0) }
+  /// What became of a batch.
+  struct Pass: Sendable {
+    var items: [Outcome] = []
+    /// Why the whole run should stop, if a stage says so.
+    var stop: (any Error)?
+  }
 
-  private func run(_ items: ArraySlice<Outcome>, from step: Int) -> [Outcome] {
-    guard step < steps.count else { return Array(items) }
-    var results: [Outcome] = []
-    var rest = items
-    while !rest.isEmpty {
-      let expanded = steps[step].apply(Array(rest.prefix(chunk)), selection)
-      results += run(expanded[...], from: step + 1)
-      rest = rest.dropFirst(chunk)
+  /// Carries items through all steps, depth first, so that a sweep never piles up between two stages.
+  func run(_ items: [Outcome]) -> Pass {
+    var pass = Pass()
+    run(items[...], from: 0, into: &pass)
+    return pass
+  }
+
+  private func run(_ items: ArraySlice<Outcome>, from step: Int, into pass: inout Pass) {
+    guard step < steps.count else {
+      pass.items += items
+      return
     }
-    return results
+    for start in stride(from: items.startIndex, to: items.endIndex, by: chunk) {
+      let part = items[start..<min(start + chunk, items.endIndex)]
+      run(steps[step].apply(part, selection, &pass.stop)[...], from: step + 1, into: &pass)
+    }
   }
 }
 
 extension Segment.Step {
   /// All instances of the stage on all items: the new items in natural order.
-  func apply(_ items: [Outcome], _ selection: Selection) -> [Outcome] {
-    let columns = zip(stages.indices, stages).map { number, stage in
-      (number, stage.outcomes(of: wanted(items, number, selection), self, number))
+  fileprivate func apply(
+    _ items: ArraySlice<Outcome>, _ selection: Selection, _ stop: inout (any Error)?
+  ) -> [Outcome] {
+    var results: [Outcome] = []
+    for (variant, stage) in stages.enumerated() {
+      let wanted = items.filter { selection.contains(node, $0.position * stages.count + variant) }
+      results += stage.outcomes(of: wanted, self, variant, &stop)
     }
-    var byPosition: [Int: Outcome] = [:]
-    for (_, outcomes) in columns { for outcome in outcomes { byPosition[outcome.position] = outcome } }
-    return byPosition.keys.sorted().compactMap { byPosition[$0] }
-  }
-
-  private func wanted(_ items: [Outcome], _ variant: Int, _ selection: Selection) -> [Outcome] {
-    items.filter { selection.contains(node, $0.position * stages.count + variant) }
+    return stages.count == 1 ? results : results.sorted { $0.position < $1.position }
   }
 }
 
 extension MapStage {
   /// Applies the stage to the items that have a value and passes the failures on.
   fileprivate func outcomes(
-    of items: [Outcome], _ step: Segment.Step, _ variant: Int
+    of items: [Outcome], _ step: Segment.Step, _ variant: Int, _ stop: inout (any Error)?
   ) -> [Outcome] {
-    var inputs: [Item<Input>] = []
-    var places: [Int] = []
-    var results: [Result<any StreamValue, ItemFailure>] = items.enumerated().map { place, item in
-      switch item.value {
-      case .failure(let failure): return .failure(failure)
-      case .success(let value):
-        guard let value = value as? Input else {
-          return .failure(step.failure(item, WrongValue(expected: Input.streamType)))
-        }
-        inputs.append(item.with(value))
-        places.append(place)
-        return .success(value)
+    let inputs = items.map { step.input($0, Input.self) }
+    var outputs = computed(inputs.compactMap { try? $0.get() }, step.context).makeIterator()
+    return zip(items, inputs).map { item, input in
+      let value = input.flatMap { _ in
+        (outputs.next() ?? .failure(WrongCount(expected: inputs.count, found: 0)))
+          .map { $0 as any StreamValue }
+          .mapError { error in
+            if let error = error as? StopRun { stop = stop ?? error.cause }
+            return step.failure(item, error)
+          }
       }
-    }
-    for (place, output) in zip(places, computed(inputs, step.context)) {
-      results[place] = output.map { $0 as any StreamValue }.mapError { step.failure(items[place], $0) }
-    }
-    return zip(items, results).map { item, result in
-      Outcome(
+      return Outcome(
         id: item.id.adding(step.coordinates[variant]), position: item.position * step.stages.count + variant,
-        origin: item.origin, value: result, carried: item.carried)
+        origin: item.origin, value: value, carried: item.carried)
     }
   }
 
@@ -89,6 +90,17 @@ extension MapStage {
 }
 
 extension Segment.Step {
+  /// The item as the stage takes it, or why there is none.
+  fileprivate func input<Value>(_ item: Outcome, _ type: Value.Type) -> Result<Item<Value>, ItemFailure>
+  where Value: StreamValue {
+    item.value.flatMap { value in
+      guard let value = value as? Value else {
+        return .failure(failure(item, WrongValue(expected: Value.streamType)))
+      }
+      return .success(item.with(value))
+    }
+  }
+
   fileprivate func failure(_ item: Outcome, _ error: any Error) -> ItemFailure {
     ItemFailure(key: item.id.key, source: item.origin, stage: id, reason: "\(error)")
   }

@@ -22,17 +22,18 @@ struct Station: Sendable {
   /// Tasks under way.
   var running = 0
   /// Batches in front of a segment.
-  var queue: [[Outcome]] = []
+  private(set) var queue: [[Outcome]] = []
+  private var queuedItems = 0
   /// Complete groups in front of a gather or sink.
   var ready: [Collector.Complete] = []
   var collector: Collector
   /// How many groups the collector has heard of, and which of these are still growing.
   var announced = 0
-  var unannounced: [Int] = []
+  var growing: [Int] = []
   /// The entries of a source that are to be read, in order.
   var toRead: ArraySlice<Int> = []
   /// How many were.
-  var read = 0
+  private(set) var read = 0
   /// Whether a stream has come to its end.
   var isExhausted = false
 
@@ -53,17 +54,46 @@ struct Station: Sendable {
   var collects: Bool { if case .collector = kind { true } else { false } }
   var isOrdered: Bool { if case .collector(isOrdered: true) = kind { true } else { false } }
 
-  /// What waits in front of it, counted as batches.
-  var waiting: Int { queue.count + ready.count }
+  /// Whether there is something to begin. A stream is read, and an ordered sink writes, one task at a time.
+  var hasWork: Bool {
+    if isStream { return !isExhausted && running == 0 }
+    if isOrdered && running > 0 { return false }
+    return !queue.isEmpty || !ready.isEmpty || !toRead.isEmpty
+  }
+
+  /// What waits in front of it, counted in tasks; small batches will be taken together.
+  func waiting(_ limits: Schedule.Limits) -> Int {
+    ready.count + min(queue.count, (queuedItems + limits.batch - 1) / limits.batch)
+  }
+
+  /// Puts a batch in front of a segment.
+  mutating func enqueue(_ items: [Outcome]) {
+    queue.append(items)
+    queuedItems += items.count
+  }
 
   /// Takes the next piece of work; there must be some.
   mutating func takeWork(_ limits: Schedule.Limits) -> Schedule.Work {
-    if case .collector = kind { return .finish(ready.removeFirst()) }
-    if case .segment = kind { return .transform(queue.removeFirst()) }
-    guard !isStream else { return .readNext }
-    let positions = Array(toRead.prefix(limits.batch))
-    toRead = toRead.dropFirst(positions.count)
-    read += positions.count
-    return .read(positions)
+    switch kind {
+    case .collector: return .finish(ready.removeFirst())
+    case .segment: return .transform(takeBatch(limits.batch))
+    case .source(isStream: true):
+      read += 1
+      return .readNext
+    case .source(isStream: false):
+      let positions = Array(toRead.prefix(limits.batch))
+      toRead = toRead.dropFirst(positions.count)
+      read += positions.count
+      return .read(positions)
+    }
+  }
+
+  /// The oldest batch, and with it what follows as long as the sum is no more than a batch: a stream's items come
+  /// alone, but a chunk costs the same however full it is.
+  private mutating func takeBatch(_ size: Int) -> [Outcome] {
+    var items = queue.removeFirst()
+    while let next = queue.first, items.count + next.count <= size { items += queue.removeFirst() }
+    queuedItems -= items.count
+    return items
   }
 }

@@ -22,31 +22,38 @@ struct Worker: Sendable {
   }
 
   private func transform(_ items: [Dataflow.Outcome], _ segment: Segment?) -> Outcome {
-    let results = segment?.run(items) ?? items
-    let known = Set(items.compactMap { $0.failure?.key })
-    var told: Set<String> = []
-    let events = results.compactMap(\.failure).filter {
-      !known.contains($0.key) && told.insert($0.stage + $0.key).inserted
-    }
-    return Outcome(result: .items(results), events: events.map { .failed($0) })
+    guard let pass = segment?.run(items) else { return Outcome(result: .items(items)) }
+    let own = Set(segment?.steps.map(\.id) ?? [])
+    var told: Set<ItemFailure> = []
+    let news = pass.items.compactMap(\.failure).filter { own.contains($0.stage) && told.insert($0).inserted }
+    return Outcome(result: .items(pass.items), events: news.map { .failed($0) }, stop: pass.stop)
   }
 
   private func read(_ facts: TaskFacts) -> Outcome {
-    guard case .source(let stage) = graph.nodes[facts.node].stage else { return Outcome(result: .items([])) }
     var outcome = Outcome(result: .items([]))
-    let items = facts.entries.map { position, entry in
-      let read = Result { try stage.anyRead(entry, contexts[facts.node]) }
-      let value = read.map(\.0).mapError { error in
-        if let stop = error as? StopRun { outcome.stop = stop.cause }
-        return ItemFailure(key: entry.key, source: entry.origin, stage: graph.nodes[facts.node].id, reason: "\(error)")
-      }
-      if case .failure(let failure) = value { outcome.events.append(.failed(failure)) }
-      let carried = (try? read.get().1) ?? Carried()
-      return Dataflow.Outcome(
-        id: ItemID(key: entry.key), position: position, origin: entry.origin, value: value, carried: carried)
-    }
+    let items = facts.entries.map { read($0, $1, of: facts.node, &outcome) }
     outcome.result = .items(items)
     return outcome
+  }
+
+  private func read(_ position: Int, _ item: SourceItem, of node: Int, _ outcome: inout Outcome) -> Dataflow.Outcome {
+    let (entry, variant) = (item.entry, graph.nodes[node].variants[item.variant])
+    let id = ItemID(key: entry.key, coordinates: variant.coordinates)
+    do {
+      guard case .source(let stage) = variant.stage else { throw WrongCount(expected: 1, found: 0) }
+      let (value, carried) = try stage.anyRead(entry, contexts[node])
+      return Dataflow.Outcome(
+        id: id, position: position, origin: entry.origin, value: .success(value), carried: carried)
+    } catch {
+      let failure = failure(entry, node, error)
+      outcome.events.append(.failed(failure))
+      if let error = error as? StopRun { outcome.stop = outcome.stop ?? error.cause }
+      return Dataflow.Outcome(id: id, position: position, origin: entry.origin, value: .failure(failure))
+    }
+  }
+
+  private func failure(_ entry: SourceEntry, _ node: Int, _ error: any Error) -> ItemFailure {
+    ItemFailure(key: entry.key, source: entry.origin, stage: graph.nodes[node].id, reason: "\(error)")
   }
 
   private func readNext(_ facts: TaskFacts) -> Outcome {
@@ -57,11 +64,10 @@ struct Worker: Sendable {
       }
       return Outcome(result: .streamed(entry, .success(value), carried))
     } catch let error as StreamItemError {
-      let failure = ItemFailure(
-        key: error.entry.key, source: error.entry.origin, stage: graph.nodes[facts.node].id, reason: "\(error.reason)")
+      let failure = failure(error.entry, facts.node, error.reason)
       return Outcome(result: .streamed(error.entry, .failure(failure), Carried()), events: [.failed(failure)])
     } catch {
-      return Outcome(result: .endOfStream, stop: error)
+      return Outcome(result: .endOfStream, stop: (error as? StopRun)?.cause ?? error)
     }
   }
 
@@ -74,35 +80,37 @@ struct Worker: Sendable {
     }
   }
 
+  /// Combines a group. Where a member failed, its failure goes on in the place of the outputs.
   private func gather(_ stage: any GatherStage, _ complete: Collector.Complete, _ facts: TaskFacts) -> Outcome {
-    let node = graph.nodes[facts.node]
-    let key = facts.outputs.first?.key ?? ""
-    var events: [RunEvent] = []
-    var values: Result<[any StreamValue], ItemFailure>
-    if let member = complete.members.compactMap(\.failure).first {
-      let failure = lost(key, member, node.id)
-      events.append(.lost(failure))
+    let origin = complete.members.first?.origin ?? ""
+    var outcome = Outcome(result: .items([]))
+    let values: Result<[any StreamValue], ItemFailure>
+    if let failure = complete.members.firstNonNil(\.failure) {
       values = .failure(failure)
     } else {
       values = Result { try stage.anyCombine(complete.members, facts.outputs, contexts[facts.node]) }.mapError {
-        ItemFailure(key: key, source: complete.members.first?.origin ?? key, stage: node.id, reason: "\($0)")
+        error in
+        if let error = error as? StopRun { outcome.stop = error.cause }
+        let failure = ItemFailure(
+          key: facts.outputs.first?.key ?? "", source: origin, stage: graph.nodes[facts.node].id, reason: "\(error)")
+        outcome.events = [.failed(failure)]
+        return failure
       }
-      if case .failure(let failure) = values { events.append(.failed(failure)) }
     }
-    let origin = complete.members.first?.origin ?? key
-    let items = facts.outputs.enumerated().map { number, id in
-      Dataflow.Outcome(
-        id: id, position: facts.firstOutput + number, origin: origin, value: values.map { $0[number] })
-    }
-    return Outcome(result: .items(items), events: events)
+    outcome.result = .items(
+      facts.outputs.enumerated().map { number, id in
+        Dataflow.Outcome(
+          id: id, position: facts.firstOutput + number, origin: origin, value: values.map { $0[number] })
+      })
+    return outcome
   }
 
   private func write(_ stage: any SinkStage, _ complete: Collector.Complete, _ facts: TaskFacts) -> Outcome {
     let node = graph.nodes[facts.node]
     let destination = facts.destination ?? .standardOutput
     var outcome = Outcome(result: .items([]))
-    if let member = complete.members.compactMap(\.failure).first {
-      outcome.events = [.lost(lost(destination.path, member, node.id))]
+    if let member = complete.members.firstNonNil(\.failure) {
+      outcome.events = [.lost(lost(destination, member, node.id, "\(member.key) failed in \(member.stage)"))]
       return outcome
     }
     do {
@@ -110,70 +118,24 @@ struct Worker: Sendable {
       try stage.write(items, to: destination, contexts[facts.node])
       outcome.events = [.written(destination)]
     } catch {
-      if let stop = error as? StopRun { outcome.stop = stop.cause }
-      let reason = (error as? StopRun).map { "\($0.cause)" } ?? "\(error)"
-      outcome.events = complete.members.map {
-        .failed(ItemFailure(key: $0.id.key, source: $0.origin, stage: node.id, reason: reason))
+      if let error = error as? StopRun { outcome.stop = error.cause }
+      let failures = complete.members.map {
+        ItemFailure(key: $0.id.key, source: $0.origin, stage: node.id, reason: "\(error)")
       }
+      outcome.events = failures.map { .failed($0) }
+      outcome.events += failures.first.map { [.lost(lost(destination, $0, node.id, $0.reason))] } ?? []
     }
     return outcome
   }
 
-  private func lost(_ output: String, _ member: ItemFailure, _ stage: String) -> ItemFailure {
-    ItemFailure(
-      key: output, source: member.source, stage: stage, reason: "\(member.key) failed in \(member.stage)")
+  private func lost(_ output: Destination, _ member: ItemFailure, _ stage: String, _ reason: String) -> ItemFailure {
+    ItemFailure(key: output.path, source: member.source, stage: stage, reason: reason)
   }
 }
 
-/// What a task needs to know of the listing.
-struct TaskFacts: Sendable {
-  let node: Int
-  var entries: [(Int, SourceEntry)] = []
-  var variant = 0
-  var outputs: [ItemID] = []
-  var firstOutput = 0
-  var destination: Destination?
-}
-
-/// An item of a stream that could not be read, although the stream goes on.
-public struct StreamItemError: Error {
-  public let entry: SourceEntry
-  public let reason: any Error
-
-  public init(_ entry: SourceEntry, _ reason: any Error) {
-    self.entry = entry
-    self.reason = reason
-  }
-}
-
-extension Item where Value == Result<any StreamValue, ItemFailure> {
-  /// Why there is no value, if there is none.
-  var failure: ItemFailure? { if case .failure(let failure) = value { failure } else { nil } }
-}
-
-extension SourceStage {
-  fileprivate func anyRead(_ entry: SourceEntry, _ run: RunContext) throws -> (any StreamValue, Carried) {
-    let emission = try read(entry, run)
-    return (emission.value, emission.carried)
-  }
-
-  fileprivate func anyNext(_ run: RunContext) throws -> (SourceEntry, any StreamValue, Carried)? {
-    try next(run).map { ($0.0, $0.1.value, $0.1.carried) }
-  }
-}
-
-extension GatherStage {
-  fileprivate func anyCombine(
-    _ members: [Dataflow.Outcome], _ outputs: [ItemID], _ run: RunContext
-  ) throws -> [any StreamValue] {
-    let items = try members.map { item in
-      guard case .success(let value) = item.value, let value = value as? Input else {
-        throw WrongValue(expected: Input.streamType)
-      }
-      return item.with(value)
-    }
-    let values = try combine(items, into: outputs, run)
-    guard values.count == outputs.count else { throw WrongCount(expected: outputs.count, found: values.count) }
-    return values
+extension Array {
+  fileprivate func firstNonNil<Found>(_ find: (Element) -> Found?) -> Found? {
+    for element in self { if let found = find(element) { return found } }
+    return nil
   }
 }

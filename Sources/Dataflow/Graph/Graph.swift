@@ -8,7 +8,10 @@ public struct Graph: Sendable {
     public let variants: [Variant<AnyStage>]
     /// The nodes whose output it takes, by the order of its inputs.
     public let inputs: [Int]
+    /// The sources it descends from; itself if it is one.
+    let sources: Set<Int>
 
+    /// Its first instance.
     var stage: AnyStage { variants[0].stage }
   }
 
@@ -18,8 +21,10 @@ public struct Graph: Sendable {
   public init() {}
 
   /// Adds a stage behind others.
+  ///
   /// - Parameter variants: its instances, prepared, each with its coordinates.
   /// - Returns: the node's number, for the inputs of later ones.
+  /// - Throws: where an input gives what the stage does not take, or inputs are missing.
   @discardableResult
   public mutating func add(_ id: String, _ variants: [Variant<AnyStage>], inputs: [Int]) throws(GraphError) -> Int {
     guard let stage = variants.first?.stage else { throw GraphError.noInstance(stage: id) }
@@ -29,7 +34,11 @@ public struct Graph: Sendable {
           stage: id, needs: stage.consumes, from: nodes[input].id, gives: nodes[input].stage.produces)
       }
     }
-    nodes.append(Node(id: id, variants: variants, inputs: inputs))
+    guard stage.isSource || !inputs.isEmpty, !stage.takesOneInput || inputs.count == 1 else {
+      throw GraphError.inputs(stage: id, found: inputs.count)
+    }
+    let sources: Set<Int> = stage.isSource ? [nodes.count] : inputs.reduce(into: []) { $0.formUnion(nodes[$1].sources) }
+    nodes.append(Node(id: id, variants: variants, inputs: inputs, sources: sources))
     return nodes.count - 1
   }
 
@@ -41,14 +50,26 @@ public struct Graph: Sendable {
   }
 
   /// The sources an output descends from.
-  func sources(of node: Int) -> Set<Int> {
-    nodes[node].stage.isSource ? [node] : nodes[node].inputs.reduce(into: []) { $0.formUnion(sources(of: $1)) }
+  func sources(of node: Int) -> Set<Int> { nodes[node].sources }
+}
+
+extension AnyStage {
+  /// Only a gather brings several inputs together.
+  fileprivate var takesOneInput: Bool {
+    switch self {
+    case .map, .sink: true
+    case .source, .gather: false
+    }
   }
 }
 
 /// What makes a graph impossible.
 public enum GraphError: Error, Hashable, Sendable {
+  /// There is no value to make an instance of.
   case noInstance(stage: String)
+  /// So many inputs, which is not what the stage takes.
+  case inputs(stage: String, found: Int)
+  /// An input gives something else than the stage takes.
   case mismatch(stage: String, needs: [StreamType], from: String, gives: StreamType?)
 }
 
@@ -56,6 +77,10 @@ extension GraphError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .noInstance(let stage): "the stage \"\(stage)\" stands for no instance; give it at least one value"
+    case .inputs(let stage, let found):
+      found == 0
+        ? "the stage \"\(stage)\" has no input; put a source before it"
+        : "the stage \"\(stage)\" takes one input, not \(found)"
     case .mismatch(let stage, let needs, let from, let gives):
       Self.mismatchMessage(stage: stage, needs: needs, from: from, gives: gives)
     }

@@ -17,11 +17,13 @@ public struct Plan: Sendable {
   public struct Output: Hashable, Sendable {
     /// The sink's id.
     public let stage: String
+    /// Where it goes.
     public let destination: Destination
     /// Whether something stands there already.
     public let isPresent: Bool
   }
 
+  /// The checked graph it is a plan of.
   public let graph: Graph
   let listing: Listing
   private(set) var selection = Selection.all
@@ -30,20 +32,12 @@ public struct Plan: Sendable {
   /// Lists the sources, groups what belongs together and names what will be written.
   /// - Throws: ``CollisionError``, ``PlanError``, and what the stages throw.
   public init(_ graph: Graph, _ restriction: Restriction = Restriction()) throws {
-    var sources: [Int: [SourceEntry]] = [:]
-    var streaming: Set<Int> = []
-    for (number, node) in graph.nodes.enumerated() {
-      guard case .source = node.stage else { continue }
-      switch try Self.list(node) {
-      case .entries(let entries): sources[number] = entries
-      case .stream: streaming.insert(number)
-      }
-    }
+    let sources = try SourceLists(graph, restriction)
     self.graph = graph
-    self.streaming = streaming
-    if let only = restriction.only { try Self.check(only, sources, isStreaming: !streaming.isEmpty) }
-    listing = try Listing(graph, sources: sources.mapValues { restriction.applied(to: $0) }, streaming: streaming)
+    streaming = sources.streaming
+    listing = try Listing(graph, sources: sources.items, streaming: sources.streaming)
     try refuseCollisionsBetweenSinks()
+    try refuseMixedOutput()
   }
 
   /// How many items a node gives; nil while a stream is not read.
@@ -61,25 +55,50 @@ public struct Plan: Sendable {
   /// The names of a node's items, as far as they are known.
   public func ids(of node: Int) -> [ItemID] { listing.ids(node) }
 
-  /// Every entry of every source, in natural order.
+  /// Every entry of every source, in natural order; one that several instances of its source read stands there once.
   public var sourceEntries: [SourceEntry] {
-    listing.entries.flatMap { entry -> [SourceEntry] in if case .source(let entries) = entry { entries } else { [] } }
+    zip(graph.nodes, listing.entries).flatMap { node, entry -> [SourceEntry] in
+      guard case .source(let items) = entry else { return [] }
+      guard node.variants.count > 1 else { return items.map(\.entry) }
+      var seen: Set<SourceEntry> = []
+      return items.map(\.entry).filter { seen.insert($0).inserted }
+    }
   }
 
   /// Whether a source streams, so that not everything is known before the run.
   public var isStreaming: Bool { !streaming.isEmpty }
 
-  /// What will be written, in natural order, as far as it is known.
+  /// What will be written, in natural order, as far as it is known. Looks at the disk for each.
   public var outputs: [Output] {
     listing.entries.indices.flatMap { outputs(of: $0) }
   }
 
+  /// How many outputs will be written; nil where a stream decides.
+  public var outputCount: Int? {
+    guard !isStreaming else { return nil }
+    return listing.entries.indices.reduce(0) { sum, node in
+      guard case .sink(let destinations) = listing.entries[node] else { return sum }
+      return sum + destinations.groups.indices.count { selection.contains(node, $0) }
+    }
+  }
+
+  /// What belongs together in front of a gather or a sink: for each group the names of its members, by input. Empty for
+  /// other stages, and as long as a stream is not read.
+  /// - Parameter limit: at most so many groups.
+  public func groups(of node: Int, limit: Int = .max) -> [[(port: Int, id: ItemID)]] {
+    (0..<min(limit, listing.groupCount(of: node))).map { number in
+      (listing.group(number, of: node)?.members ?? []).map { member in
+        (member.port, listing.id(graph.nodes[node].inputs[member.port], member.position))
+      }
+    }
+  }
+
   private func outputs(of node: Int) -> [Output] {
-    guard case .sink(let destinations) = listing.entries[node], case .sink(let stage) = graph.nodes[node].stage
-    else { return [] }
-    return destinations.groups.indices.filter { selection.contains(node, $0) }.map { group in
-      let destination = destinations.groups[group].destination
-      return Output(stage: graph.nodes[node].id, destination: destination, isPresent: stage.isPresent(destination))
+    guard case .sink(let destinations) = listing.entries[node] else { return [] }
+    return destinations.groups.indices.filter { selection.contains(node, $0) }.map { number in
+      let group = destinations.groups[number]
+      return Output(
+        stage: graph.nodes[node].id, destination: group.destination, isPresent: graph.nodes[node].isPresent(group))
     }
   }
 
@@ -91,10 +110,9 @@ public struct Plan: Sendable {
     let flags = keys.map { self.descendants(of: $0) }
     let (graph, listing) = (self.graph, self.listing)
     selection = Selection(listing) { sink, number -> Bool in
-      guard case .sink(let destinations) = listing.entries[sink], case .sink(let stage) = graph.nodes[sink].stage
-      else { return false }
+      guard case .sink(let destinations) = listing.entries[sink] else { return false }
       let isTouched = flags.map { $0[sink][number] } ?? true
-      return isTouched && !(skippingPresent && stage.isPresent(destinations.groups[number].destination))
+      return isTouched && !(skippingPresent && graph.nodes[sink].isPresent(destinations.groups[number]))
     }
   }
 
@@ -104,7 +122,7 @@ public struct Plan: Sendable {
     for (number, entry) in listing.entries.enumerated() {
       let inputs = graph.nodes[number].inputs
       switch entry {
-      case .source(let entries): flags.append(entries.map { keys.contains($0.key) })
+      case .source(let items): flags.append(items.map { keys.contains($0.entry.key) })
       case .map(let parent, let coordinates):
         let known = flags[parent]
         flags.append((0..<listing.count(number)).map { known[$0 / coordinates.count] })
@@ -123,25 +141,8 @@ public struct Plan: Sendable {
     return flags
   }
 
-  private static func list(_ node: Graph.Node) throws -> SourceListing {
-    var entries: [SourceEntry] = []
-    for variant in node.variants {
-      guard case .source(let stage) = variant.stage else { continue }
-      switch try stage.list() {
-      case .stream: return .stream
-      case .entries(let more): entries += more
-      }
-    }
-    return .entries(entries)
-  }
-
-  private static func check(_ only: Set<String>, _ sources: [Int: [SourceEntry]], isStreaming: Bool) throws {
-    let keys = Set(sources.values.joined().map(\.key))
-    guard !isStreaming, let unknown = only.subtracting(keys).min() else { return }
-    throw PlanError.unknownKey(unknown, known: keys.sorted())
-  }
-
   private func refuseCollisionsBetweenSinks() throws {
+    guard graph.nodes.count(where: { $0.stage.produces == nil }) > 1 else { return }
     var seen: [String: ItemID] = [:]
     for (number, entry) in listing.entries.enumerated() {
       guard case .sink(let destinations) = entry else { continue }
@@ -154,11 +155,29 @@ public struct Plan: Sendable {
       }
     }
   }
+
+  private func refuseMixedOutput() throws {
+    let ids = graph.nodes.indices.filter { writesToStandardOutput($0) }.map { graph.nodes[$0].id }
+    guard ids.count < 2 else { throw PlanError.mixedOutput(first: ids[0], second: ids[1]) }
+  }
+
+  /// Whether what a node writes must leave in natural order. Of a stream no item is known yet; it is asked for a
+  /// name that might come.
+  func writesToStandardOutput(_ node: Int) -> Bool {
+    guard case .sink(let destinations) = listing.entries[node] else { return false }
+    if destinations.groups.contains(where: { $0.destination == .standardOutput }) { return true }
+    return isStreaming
+      && graph.nodes[node].variants.contains { variant in
+        guard case .sink(let stage) = variant.stage else { return false }
+        return (try? stage.destination(of: ItemID(key: "probe"), index: 1)) == .standardOutput
+      }
+  }
 }
 
-extension Plan.Restriction {
-  fileprivate func applied(to entries: [SourceEntry]) -> [SourceEntry] {
-    let chosen = only.map { only in entries.filter { only.contains($0.key) } } ?? entries
-    return limit.map { Array(chosen.prefix($0)) } ?? chosen
+extension Graph.Node {
+  /// Whether something stands already where a group goes.
+  fileprivate func isPresent(_ group: Destinations.Entry) -> Bool {
+    guard case .sink(let stage) = variants[group.variant].stage else { return false }
+    return stage.isPresent(group.destination)
   }
 }

@@ -1,0 +1,30 @@
+/// What a task needs to know of the listing.
+struct TaskFacts: Sendable {
+  let node: Int
+  var entries: [(Int, SourceItem)] = []
+  var variant = 0
+  var outputs: [ItemID] = []
+  var firstOutput = 0
+  var destination: Destination?
+}
+
+extension Schedule {
+  /// What a worker must know of the listing to do a task.
+  func facts(_ task: Task) -> TaskFacts {
+    let node = stations[task.station].node
+    var facts = TaskFacts(node: node)
+    switch (task.work, listing.entries[node]) {
+    case (.read(let positions), .source(let entries)): facts.entries = positions.map { ($0, entries[$0]) }
+    case (.finish(let complete), .gather(let groups?)):
+      let group = groups.groups[complete.group]
+      facts.variant = group.variant
+      facts.outputs = Array(groups.outputs[group.outputs])
+      facts.firstOutput = group.outputs.lowerBound
+    case (.finish(let complete), .sink(let destinations)):
+      facts.variant = destinations.groups[complete.group].variant
+      facts.destination = destinations.groups[complete.group].destination
+    default: break
+    }
+    return facts
+  }
+}
