@@ -1,9 +1,11 @@
 // Whoever imports Zoetrope composes pipelines of these.
 @_exported public import Autoencoders
+@_exported public import Checkpoints
 @_exported public import Dataflow
 @_exported public import Documents
 @_exported public import Files
 @_exported public import Images
+@_exported public import Kernels
 @_exported public import Recipes
 @_exported public import Stages
 @_exported public import Tensors

@@ -56,5 +56,3 @@ struct RowRange: ExpressibleByArgument {
     range = first...last
   }
 }
-
-extension Fit: ExpressibleByArgument {}

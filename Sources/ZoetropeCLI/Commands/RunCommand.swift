@@ -83,5 +83,3 @@ struct RunCommand: ToolCommand {
     return text
   }
 }
-
-extension ExistingFiles: ExpressibleByArgument {}

@@ -7,9 +7,10 @@ import Synchronization
   import Darwin
 #endif
 
-/// Ctrl-C and its kin: the first asks to finish what is being written, the second ends the process.
-final class Interruption: Sendable {
-  private let caught = Mutex<Int32?>(nil)
+/// Ctrl-C and its kin: the first asks to finish what is being written, the second ends the process. Listens as long as
+/// the object lives.
+final class Interruption {
+  private let caught = Caught()
   private let sources: [any DispatchSourceSignal]
 
   /// - Parameter onFirst: called once, on a queue of its own.
@@ -19,23 +20,35 @@ final class Interruption: Sendable {
       signal(number, SIG_IGN)
       return DispatchSource.makeSignalSource(signal: number, queue: queue)
     }
+    // Whoever reads our output may go away: then writing fails with an error that is told.
     signal(SIGPIPE, SIG_IGN)
     for (source, number) in zip(sources, [SIGINT, SIGTERM]) {
-      source.setEventHandler { [weak self] in self?.receive(number, onFirst) }
+      source.setEventHandler { [caught] in
+        guard caught.isFirst(number) else { _exit(128 + number) }
+        Console.message("zoetrope: finishing what is being written; interrupt again to stop at once")
+        onFirst()
+      }
       source.resume()
     }
   }
 
-  /// The first signal that came, if one did.
-  var signalNumber: Int32? { caught.withLock { $0 } }
+  deinit { for source in sources { source.cancel() } }
 
-  private func receive(_ number: Int32, _ onFirst: () -> Void) {
-    let isFirst = caught.withLock { caught in
-      defer { caught = caught ?? number }
-      return caught == nil
+  /// The first signal that came, if one did.
+  var signalNumber: Int32? { caught.number }
+}
+
+/// Remembers the first signal.
+private final class Caught: Sendable {
+  private let first = Mutex<Int32?>(nil)
+
+  var number: Int32? { first.withLock { $0 } }
+
+  func isFirst(_ number: Int32) -> Bool {
+    first.withLock { first in
+      guard first == nil else { return false }
+      first = number
+      return true
     }
-    guard isFirst else { _exit(128 + number) }
-    Console.message("\nzoetrope: finishing what is being written; interrupt again to stop at once")
-    onFirst()
   }
 }

@@ -1,0 +1,8 @@
+public import ArgumentParser
+public import Zoetrope
+
+// The library's choices as arguments, by their raw values.
+
+extension ExistingFiles: ExpressibleByArgument {}
+
+extension Fit: ExpressibleByArgument {}
