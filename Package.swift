@@ -109,6 +109,11 @@ let package = Package(
       dependencies: ["Zoetrope", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
+    // What made the built-in model; not a product.
+    .executableTarget(
+      name: "make-faces", dependencies: ["Autoencoders", "Checkpoints", "Files", "Images"], path: "Tools/make-faces",
+      swiftSettings: strict),
+
     // What the kernels are measured with; not a product.
     .executableTarget(
       name: "network-benchmark", dependencies: ["Kernels", "Tensors"], path: "Tests/Benchmarks/network-benchmark",

@@ -17,6 +17,9 @@ public struct NetworkBuilder: Sendable {
   /// What was found wrong so far.
   public private(set) var reading: Reading
 
+  /// The whole names of all parameters that the layers so far have asked for.
+  public private(set) var parameterNames: Set<String> = []
+
   /// Whether a layer did not fit, so that those after it were not looked at.
   public private(set) var isBroken = false
 
@@ -60,7 +63,7 @@ public struct NetworkBuilder: Sendable {
       if summaries.count == count {
         summaries.append(
           LayerSummary(
-            name: layer.name == nil ? nil : inner.path, kind: type(of: layer).declaration.name,
+            name: layer.name == nil ? nil : inner.name, kind: type(of: layer).declaration.name,
             output: program.shape(of: output), parameters: declared.map(\.shape.count).reduce(0, +),
             multiplyAdds: program.multiplyAdds - cost))
       }
@@ -106,6 +109,7 @@ public struct NetworkBuilder: Sendable {
   ) -> [String: Tensor] {
     var tensors: [String: Tensor] = [:]
     for parameter in declared {
+      parameterNames.insert(scope.fullName(parameter.name))
       do {
         let tensor = try scope.tensor(parameter.name, shape: parameter.shape)
         tensors[parameter.name] = tensor

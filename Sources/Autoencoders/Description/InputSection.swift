@@ -50,7 +50,8 @@ extension PictureExtent {
     } else if let pixels = node.scalar?.int, (1...Reading.largestExtent).contains(pixels) {
       self = .fixed(pixels)
     } else {
-      reading.error("\"\(name)\" of input must be a number of pixels or {multiple of: 8}, but is \(node.kind)", at: node)
+      reading.error(
+        "\"\(name)\" of input must be a number of pixels or {multiple of: 8}, but is \(node.kind)", at: node)
     }
   }
 

@@ -20,7 +20,8 @@ struct LikelihoodSection: Sendable {
 
   private static let fields: [FieldDeclaration] =
     [
-      .optional("family", .choice(["gaussian", "bernoulli"]), default: .text("gaussian"), "how samples are distributed"),
+      .optional(
+        "family", .choice(["gaussian", "bernoulli"]), default: .text("gaussian"), "how samples are distributed"),
       .optional("mean", .section("a mapping"), "the head that gives the mean of a gaussian"),
       .optional("logits", .section("a mapping"), "the head that gives the logits of a bernoulli"),
       .optional("variance", .number(0...1e6), "the one variance of all samples"),

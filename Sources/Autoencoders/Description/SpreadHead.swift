@@ -19,7 +19,8 @@ struct SpreadHead: Sendable {
     let given = Spread.allCases.compactMap { measure in fields.section(measure.rawValue).map { (measure, $0) } }
     guard let (measure, node) = given.first else { return nil }
     for (other, place) in given.dropFirst() {
-      reading.error("\(owner) has both \"\(measure.rawValue)\" and \"\(other.rawValue)\"; keep the one it gives", at: place)
+      reading.error(
+        "\(owner) has both \"\(measure.rawValue)\" and \"\(other.rawValue)\"; keep the one it gives", at: place)
     }
     self.measure = measure
     self.head = Head(node, of: "\"\(measure.rawValue)\" of \(owner)", &reading)

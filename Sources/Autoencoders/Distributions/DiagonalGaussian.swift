@@ -1,9 +1,10 @@
+public import Tensors
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-public import Tensors
 
 /// A normal distribution whose dimensions are independent: the posterior q(z|x) of one picture.
 public struct DiagonalGaussian: Sendable, Equatable {

@@ -1,9 +1,10 @@
+public import Tensors
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-public import Tensors
 
 /// The distribution p(x|z) that a decoder gives for one latent.
 public struct Likelihood: Sendable {

@@ -24,9 +24,6 @@ struct ModelFolder {
     weights = try SafeTensors(folder / Self.weightsName)
   }
 
-  /// The tensors by their names.
-  func parameters() -> ParameterScope { ParameterScope(weights) }
-
   /// SHA-256 over the float tensors and the architecture; `Fingerprint` says which bytes.
-  func fingerprint() throws -> String { try Fingerprint(weights, architecture: document.architecture).description }
+  func fingerprint() throws -> String { try Fingerprint(weights, architecture: document.architecture).hex }
 }

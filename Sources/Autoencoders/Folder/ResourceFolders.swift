@@ -1,9 +1,10 @@
+public import Files
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-public import Files
 
 /// Where the files that come with the program lie.
 ///
@@ -26,7 +27,9 @@ public struct ResourceFolders: Sendable {
     if let home, !home.isEmpty { folders.append(Path(home)) }
     // A bare name was found along PATH; only the link to the executable says where.
     let places = executables.filter { $0.contains("/") }.map { Path($0) }
-    let beside = places.flatMap { [try? $0.resolved(), $0.string.hasPrefix("/proc/") ? nil : $0] }.compactMap { $0?.parent }
+    let beside = places.flatMap { [try? $0.resolved(), $0.string.hasPrefix("/proc/") ? nil : $0] }.compactMap {
+      $0?.parent
+    }
     folders += beside.map { $0.parent / "share/zoetrope" }
     folders += beside.map { $0 / "Zoetrope_Zoetrope.resources" }
     self.folders = folders.reduce(into: []) { unique, folder in if !unique.contains(folder) { unique.append(folder) } }

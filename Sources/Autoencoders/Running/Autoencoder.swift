@@ -46,17 +46,21 @@ public final class Autoencoder: Sendable {
   ///
   /// Networks are compiled at their first use.
   /// - Throws: `FileError` where a file cannot be read, `Diagnostics` with everything that is wrong in `model.yaml` or
-  ///   does not fit `weights.safetensors`, `SafeTensorsError` for a damaged checkpoint, `ModelError.anySize`.
+  ///   does not fit `weights.safetensors`, `CheckpointError` for a damaged checkpoint, `ModelError.anySize`.
   public convenience init(folder: Path, kernels: any Kernels) throws {
     try self.init(ModelFolder(folder), kernels)
   }
+
+  /// Reads a model folder, for the best kernels that this build has.
+  /// - Throws: as `init(folder:kernels:)`.
+  public convenience init(folder: Path) throws { try self.init(folder: folder, kernels: StandardKernels.make()) }
 
   init(_ model: ModelFolder, _ kernels: any Kernels) throws {
     let document = model.document
     guard let picture = document.description.input.shape, let prior = document.description.prior else {
       throw ModelError.anySize(name: document.description.name)
     }
-    let networks = try ModelNetworks(document, picture: picture, latent: prior.mean.shape, model.parameters())
+    let networks = try ModelNetworks(document, picture: picture, latent: prior.mean.shape, model.weights)
     description = document.description
     folder = model.folder
     fingerprint = try model.fingerprint()

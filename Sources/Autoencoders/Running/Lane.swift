@@ -50,5 +50,7 @@ extension UnsafeMutableBufferPointer<Float> {
   }
 
   /// The elements of one of several items of equal size.
-  fileprivate func item(_ place: Int, of count: Int) -> Self { Self(rebasing: self[place * count..<(place + 1) * count]) }
+  fileprivate func item(_ place: Int, of count: Int) -> Self {
+    Self(rebasing: self[place * count..<(place + 1) * count])
+  }
 }

@@ -1,5 +1,6 @@
 import Checkpoints
 import Documents
+import Files
 import Kernels
 import Layers
 import Tensors
@@ -12,14 +13,18 @@ struct ModelNetworks {
 
   /// Builds both from their layers and the checkpoint.
   /// - Throws: every layer that does not fit, every tensor that is missing, of another shape, not finite or unused.
-  init(_ document: ModelDocument, picture: Shape, latent: Shape, _ scope: ParameterScope) throws(Diagnostics) {
+  init(_ document: ModelDocument, picture: Shape, latent: Shape, _ weights: SafeTensors) throws(Diagnostics) {
+    let parameters = CheckpointParameters(weights)
+    let scope = ParameterScope(parameters)
     var encoder = NetworkBuilder(input: picture, document.file)
     encoder.appendEncoder(document, latent: latent, in: scope)
     var decoder = NetworkBuilder(input: latent, document.file)
     decoder.appendDecoder(document, picture: picture, in: scope)
     var reading = encoder.reading
     reading.append(decoder.reading.diagnostics)
-    if !encoder.isBroken, !decoder.isBroken { scope.noteUnused(&reading) }
+    if !encoder.isBroken, !decoder.isBroken {
+      reading.noteUnused(parameters, asked: encoder.parameterNames.union(decoder.parameterNames), weights)
+    }
     try reading.finish()
     self.encoder = encoder.program
     self.decoder = decoder.program
@@ -29,10 +34,13 @@ struct ModelNetworks {
   }
 }
 
-extension ParameterScope {
-  /// Notes the tensors of the file that no layer has asked for.
-  fileprivate func noteUnused(_ reading: inout Reading) {
-    for message in unusedMessages() { reading.error(message) }
+extension Reading {
+  /// Notes the tensors of a file that no layer has asked for, with the name that was perhaps meant.
+  fileprivate mutating func noteUnused(_ parameters: CheckpointParameters, asked: Set<String>, _ weights: SafeTensors) {
+    let missing = asked.filter { !parameters.has($0) }.sorted()
+    for name in parameters.unused where !asked.contains(name) {
+      error("\(weights.path): no layer uses the tensor \"\(name)\"" + NearestName.hint(for: name, among: missing))
+    }
   }
 }
 
@@ -90,7 +98,8 @@ extension NetworkBuilder {
     let shape = program.shape(of: joint)
     let count = shape[0] / 2
     guard shape[0] % 2 == 0, !interleaved || shape.rank == 1 else {
-      noteBroken("mean and spread are halves of the first axis\(interleaved ? " of a vector" : ""), not of \(shape)", at: place)
+      noteBroken(
+        "mean and spread are halves of the first axis\(interleaved ? " of a vector" : ""), not of \(shape)", at: place)
       return nil
     }
     var ordered = joint

@@ -1,0 +1,25 @@
+public import Checkpoints
+import Documents
+public import Files
+import Tensors
+
+extension Autoencoder {
+  /// Writes a copy of a model folder with its weights in another type; float16 halves their size.
+  ///
+  /// Only what makes the model is copied: `model.yaml` as it is, and the tensors of a floating-point type. The copy is
+  /// another model: its fingerprint differs, so attribute vectors must be fitted again.
+  /// - Returns: the fingerprint of the copy.
+  /// - Throws: `FileError`, `CheckpointError` (a value that float16 cannot hold), `Diagnostics`.
+  @discardableResult
+  public static func convert(
+    from source: Path, to target: Path, as type: SafeTensors.FloatType, existing: AtomicFile.Existing
+  ) throws -> String {
+    let model = try ModelFolder(source)
+    let names = model.weights.names.filter { model.weights.type(of: $0)?.isFloat == true }
+    let tensors = try Dictionary(uniqueKeysWithValues: names.map { ($0, try model.weights.tensor($0)) })
+    try SafeTensors.write(tensors, as: type, to: target / ModelFolder.weightsName, existing: existing)
+    try AtomicFile.write(
+      Array(model.document.file.text.utf8), to: target / ModelFolder.descriptionName, existing: existing)
+    return try ModelFolder(target).fingerprint()
+  }
+}

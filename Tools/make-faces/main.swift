@@ -1,0 +1,60 @@
+// Makes Sources/Zoetrope/Models/faces from the float32 reference model and the labelled faces it was trained on:
+//
+//     swift run -c release make-faces MODEL-FOLDER CELEBA-FOLDER Sources/Zoetrope/Models/faces
+//
+// MODEL-FOLDER has weights.safetensors; the target has model.yaml, whose section `statistics` is printed to be put there
+// by hand. CELEBA-FOLDER has images/ (89×109 pixels) and attributes.csv.
+
+import Autoencoders
+import Checkpoints
+import Files
+import Images
+
+let attributes = [
+  ("smile", "Smiling"), ("eyeglasses", "Eyeglasses"), ("male", "Male"), ("young", "Young"),
+  ("blond-hair", "Blond_Hair"), ("bangs", "Bangs"),
+]
+let rows = 1...8000
+let crop = CropBox(left: 5, top: 18, right: 84, bottom: 97)
+
+func percent(_ share: Double?) -> String { share.map { "\(($0 * 1000).rounded() / 10) %" } ?? "–" }
+
+let arguments = CommandLine.arguments.dropFirst().map { Path($0) }
+guard arguments.count == 3 else {
+  throw FileError("make-faces", .read, .io("three folders are needed; see main.swift"))
+}
+let (reference, celeba, target) = (arguments[0], arguments[1], arguments[2])
+
+// Weights: the same tensors, rounded to float16.
+let weights = try SafeTensors(reference / "weights.safetensors")
+let names = weights.names.filter { weights.type(of: $0)?.isFloat == true }
+let tensors = try Dictionary(uniqueKeysWithValues: names.map { ($0, try weights.tensor($0)) })
+try SafeTensors.write(tensors, as: .float16, to: target / "weights.safetensors", existing: .overwrite)
+let model = try Autoencoder(folder: target)
+print("fingerprint \(model.fingerprint)")
+
+// Vectors: every picture is encoded once.
+let reader = PictureReader(for: model, crop: crop, fit: .stretch)
+let table = celeba / "attributes.csv"
+func labels(_ column: String) throws -> [LabelledPicture] {
+  try Labels.table(table, column: column, rows: rows, pictures: celeba / "images").pictures()
+}
+let means = try model.encodeMeans(labels("Smiling").map(\.path), reader)
+for (name, column) in attributes {
+  var fit = AttributeFit(latentShape: model.latentShape)
+  for (picture, mean) in zip(try labels(column), means) {
+    fit.add(key: picture.key, hasAttribute: picture.hasAttribute, mean: mean)
+  }
+  let source = "CelebA (half size), \(column), images 000001-008000, crop \(crop), Lanczos to 64×64"
+  let report = try fit.fit(name: name, model: model.identity, source: source)
+  try report.vector.write(to: target / "attributes/\(name).safetensors", existing: .overwrite)
+  let vector = report.vector
+  print(
+    "| \(name) | \(column) | \(vector.origin.fitted.with) / \(vector.origin.fitted.without)",
+    "| \(vector.gap) | \(vector.sigma) | \(percent(vector.origin.accuracy))",
+    "| \(percent(report.accuracyWith)) / \(percent(report.accuracyWithout)) |")
+}
+
+// Statistics.
+let statistics = try ModelStatistics.measure(model, on: labels("Smiling").map(\.path), reader)
+print("statistics: {reconstruction error: \(statistics.reconstructionError), latent norm: \(statistics.latentNorm)}")
