@@ -8,12 +8,22 @@
 // The version of the library that is loaded.
 void zoetrope_onednn_version(int *major, int *minor, int *patch);
 
-// `count` products C = A * W, each [rows x inner] * [inner x columns], row-major, with W given here and prepared.
+// `count` products C = A * W + bias, each [rows x inner] * [inner x columns], row-major, with prepared weights W, and
+// negative results multiplied by a slope.
 typedef struct zoetrope_product zoetrope_product;
 
-// Makes a product and copies the weights. Returns 0, or oneDNN's status (dnnl_status_t).
+typedef struct {
+  int count, rows, inner, columns;
+  // The floats from one A to the next, and from one C to the next.
+  size_t a_spacing, c_spacing;
+} zoetrope_product_extents;
+
+// Makes a product and copies the weights, `count` matrices one after the other, and the bias, one float a column for
+// all of them; NULL for none. A slope of 1 leaves negative results as they are.
+// Returns 0, or oneDNN's status (dnnl_status_t).
 int zoetrope_product_create(
-    zoetrope_product **product, int count, int rows, int inner, int columns, const float *weights);
+    zoetrope_product **product, zoetrope_product_extents extents, const float *weights, const float *bias,
+    float slope);
 
 // The bytes of scratch memory that a run needs.
 size_t zoetrope_product_scratch(const zoetrope_product *product);

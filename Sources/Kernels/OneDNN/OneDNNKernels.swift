@@ -18,8 +18,8 @@
 
   /// Matrix products by oneDNN.
   struct OneDNNArithmetic: Arithmetic {
-    func product(_ shape: ProductShape, weights: [Float]) throws -> any MatrixProduct {
-      try OneDNNProduct(shape, weights: weights)
+    func product(_ shape: ProductShape, weights: [Float], epilogue: Epilogue?) throws -> any MatrixProduct {
+      try OneDNNProduct(shape, weights: weights, epilogue: epilogue)
     }
 
     func prepareThread() { zoetrope_use_one_thread() }

@@ -1,5 +1,5 @@
 /// A number of independent matrix products: Cᵢ = Aᵢ · Wᵢ, each [rows × inner] · [inner × columns] in row-major order,
-/// with the weights W known when it is made. The matrices Aᵢ, and Cᵢ, follow each other in memory.
+/// with the weights W known when it is made, and what follows them.
 protocol MatrixProduct: Sendable {
   /// The floats of memory it needs while it runs.
   var scratch: Int { get }
@@ -14,13 +14,21 @@ struct ProductShape: Hashable {
   var rows: Int
   var inner: Int
   var columns: Int
+
+  /// The floats from one matrix A to the next, and from one C to the next. Were they powers of two, equal places in
+  /// all matrices would fall into the same set of the cache and drive each other out: they are a cache line more.
+  var sourceSpacing: Int { ProductShape.spacing(rows * inner) }
+  var targetSpacing: Int { ProductShape.spacing(rows * columns) }
+
+  private static func spacing(_ count: Int) -> Int { (count + 15) / 16 * 16 + 16 }
 }
 
 /// What the two kernels differ in: plans are made of it alike.
 protocol Arithmetic: Sendable {
-  /// Prepares products with the given weights: `shape.count` matrices [inner × columns].
+  /// Prepares products with the given weights: `shape.count` matrices [inner × columns]. Bias and slope of the epilogue
+  /// are applied to each; the rest of it is left to the caller.
   /// The result for a row of A depends on no other row, nor on where the row stands.
-  func product(_ shape: ProductShape, weights: [Float]) throws -> any MatrixProduct
+  func product(_ shape: ProductShape, weights: [Float], epilogue: Epilogue?) throws -> any MatrixProduct
 
   /// Called on the thread that is about to run steps, before each run.
   func prepareThread()

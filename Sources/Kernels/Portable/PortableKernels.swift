@@ -12,8 +12,8 @@ public struct PortableKernels: Kernels {
 
 /// Matrix products in Swift.
 struct PortableArithmetic: Arithmetic {
-  func product(_ shape: ProductShape, weights: [Float]) -> any MatrixProduct {
-    PortableProduct(shape, weights: weights)
+  func product(_ shape: ProductShape, weights: [Float], epilogue: Epilogue?) -> any MatrixProduct {
+    PortableProduct(shape, weights: weights, epilogue: epilogue)
   }
 
   func prepareThread() {}

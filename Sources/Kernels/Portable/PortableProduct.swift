@@ -7,27 +7,35 @@ struct PortableProduct: MatrixProduct {
   private let shape: ProductShape
   /// [count, panels, inner] vectors; the last panel is filled up with zeros.
   private let panels: [Lanes]
+  /// One vector a panel.
+  private let bias: [Lanes]
+  private let slope: Float
 
   private static let rowsAtOnce = 6
   /// The products of one partial sum.
   private static let partialSum = 64
 
-  init(_ shape: ProductShape, weights: [Float]) {
+  init(_ shape: ProductShape, weights: [Float], epilogue: Epilogue?) {
     self.shape = shape
     let columns = shape.columns
-    var panels: [Lanes] = []
-    panels.reserveCapacity(shape.count * shape.inner * (columns + 7) / 8)
-    for matrix in 0..<shape.count {
-      for first in stride(from: 0, to: columns, by: Lanes.scalarCount) {
-        for k in 0..<shape.inner {
-          let row = (matrix * shape.inner + k) * columns
-          var lanes = Lanes()
-          for j in 0..<min(Lanes.scalarCount, columns - first) { lanes[j] = weights[row + first + j] }
-          panels.append(lanes)
+    let firsts = stride(from: 0, to: columns, by: Lanes.scalarCount)
+    panels = (0..<shape.count).flatMap { matrix in
+      firsts.flatMap { first in
+        (0..<shape.inner).map { k in
+          PortableProduct.lanes(weights, from: (matrix * shape.inner + k) * columns + first, count: columns - first)
         }
       }
     }
-    self.panels = panels
+    let plainBias = epilogue?.bias ?? [Float](repeating: 0, count: columns)
+    bias = firsts.map { PortableProduct.lanes(plainBias, from: $0, count: columns - $0) }
+    slope = epilogue?.slope ?? 1
+  }
+
+  /// Up to eight floats of an array, filled up with zeros.
+  private static func lanes(_ floats: [Float], from start: Int, count: Int) -> Lanes {
+    var lanes = Lanes()
+    for j in 0..<min(Lanes.scalarCount, count) { lanes[j] = floats[start + j] }
+    return lanes
   }
 
   var scratch: Int { 0 }
@@ -36,31 +44,38 @@ struct PortableProduct: MatrixProduct {
     panels.withUnsafeBufferPointer { panels in
       guard var panel = panels.baseAddress else { return }
       for matrix in 0..<shape.count {
-        let a = a + matrix * shape.rows * shape.inner
-        let c = c + matrix * shape.rows * shape.columns
-        for first in stride(from: 0, to: shape.columns, by: Lanes.scalarCount) {
-          multiply(a, panel, c + first, columns: min(Lanes.scalarCount, shape.columns - first))
+        let a = a + matrix * shape.sourceSpacing
+        let c = c + matrix * shape.targetSpacing
+        for (index, bias) in bias.enumerated() {
+          multiply(a, panel, bias, c, Lanes.scalarCount * index)
           panel += shape.inner
         }
       }
     }
   }
 
-  /// All rows times one panel.
+  /// All rows times one panel, whose first column is `first`.
   private func multiply(
-    _ a: UnsafePointer<Float>, _ panel: UnsafePointer<Lanes>, _ c: UnsafeMutablePointer<Float>, columns: Int
+    _ a: UnsafePointer<Float>, _ panel: UnsafePointer<Lanes>, _ bias: Lanes, _ c: UnsafeMutablePointer<Float>,
+    _ first: Int
   ) {
+    let columns = min(Lanes.scalarCount, shape.columns - first)
     var row = 0
     while row + PortableProduct.rowsAtOnce <= shape.rows {
       let block = sixRows(a + row * shape.inner, panel)
-      for i in 0..<PortableProduct.rowsAtOnce { put(block[i], c + (row + i) * shape.columns, columns) }
+      for i in 0..<PortableProduct.rowsAtOnce {
+        put(rectified(block[i] + bias), c + (row + i) * shape.columns + first, columns)
+      }
       row += PortableProduct.rowsAtOnce
     }
     while row < shape.rows {
-      put(oneRow(a + row * shape.inner, panel), c + row * shape.columns, columns)
+      put(rectified(oneRow(a + row * shape.inner, panel) + bias), c + row * shape.columns + first, columns)
       row += 1
     }
   }
+
+  @inline(__always)
+  private func rectified(_ x: Lanes) -> Lanes { x.replacing(with: x * slope, where: x .< 0) }
 
   /// Six rows times one panel.
   @inline(__always)

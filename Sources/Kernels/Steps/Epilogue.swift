@@ -20,6 +20,9 @@ struct Epilogue: Sendable {
     }
   }
 
+  /// Whether there is neither bias nor rectifier.
+  var isLinear: Bool { slope == 1 && bias.allSatisfy { $0 == 0 } }
+
   /// Applies everything to `rows` rows of one float a column.
   func apply(to target: UnsafeMutablePointer<Float>, rows: Int) {
     bias.withUnsafeBufferPointer { bias in

@@ -18,7 +18,7 @@ struct Linear: Step {
     epilogue = Epilogue(bias: permuted, activation: activation, columns: output.count)
     product = try arithmetic.product(
       ProductShape(rows: batch, inner: input.count, columns: output.count),
-      weights: Linear.matrix(weight, from: input, to: output))
+      weights: Linear.matrix(weight, from: input, to: output), epilogue: epilogue)
   }
 
   var scratch: Int { product.scratch }
@@ -27,7 +27,7 @@ struct Linear: Step {
     _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
   ) throws {
     try product.run(source, target, scratch)
-    epilogue.apply(to: target, rows: batch)
+    epilogue.applyRest(to: target, count: batch * epilogue.bias.count)
   }
 
   /// [out, in] as the matrix [in, out], each axis in the order in which the values lie.

@@ -22,7 +22,8 @@ struct MatrixConvolution: Step {
     product = try arithmetic.product(
       ProductShape(
         rows: blocking.items * blocking.rows * output.width, inner: patches.rowCount, columns: output.channels),
-      weights: MatrixConvolution.matrix(convolution.weight))
+      weights: MatrixConvolution.matrix(convolution.weight, isPlanar: convolution.inputIsPlanar),
+      epilogue: epilogue)
   }
 
   var scratch: Int { (isDirect ? 0 : patchFloats) + product.scratch }
@@ -47,18 +48,19 @@ struct MatrixConvolution: Step {
           a = UnsafePointer(scratch)
         }
         try product.run(a, result, scratch + (isDirect ? 0 : patchFloats))
-        epilogue.apply(to: result, rows: blockPixels)
+        epilogue.applyRest(to: result, count: blockPixels * output.channels)
       }
     }
   }
 
-  /// [out, in, kernel height, kernel width] as the matrix [kernel height · kernel width · in, out].
-  static func matrix(_ weight: Tensor) -> [Float] {
+  /// [out, in, kernel height, kernel width] as the matrix [kernel height · kernel width · in, out], or for planes
+  /// [in · kernel height · kernel width, out].
+  static func matrix(_ weight: Tensor, isPlanar: Bool) -> [Float] {
     let (out, channels, pixels) = (weight.shape[0], weight.shape[1], weight.shape[2] * weight.shape[3])
     var matrix = [Float](repeating: 0, count: weight.count)
     for (index, value) in weight.elements.enumerated() {
       let (o, c, p) = (index / (channels * pixels), index / pixels % channels, index % pixels)
-      matrix[(p * channels + c) * out + o] = value
+      matrix[(isPlanar ? c * pixels + p : p * channels + c) * out + o] = value
     }
     return matrix
   }

@@ -19,7 +19,7 @@ struct TransposedMatrixConvolution: Step {
     product = try arithmetic.product(
       ProductShape(
         rows: blocking.items * blocking.rows * input.width, inner: input.channels, columns: self.convolution.rowCount),
-      weights: TransposedMatrixConvolution.matrix(convolution.weight))
+      weights: TransposedMatrixConvolution.matrix(convolution.weight), epilogue: nil)
   }
 
   var scratch: Int { contributionFloats + product.scratch }
@@ -103,7 +103,7 @@ struct Footprints: Sendable {
 
 /// Adds a few floats to others.
 @inline(__always)
-private func addFloats(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ count: Int) {
+func addFloats(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ count: Int) {
   var i = 0
   while i + 4 <= count {
     store(load(target + i, as: SIMD4<Float>.self) + load(source + i, as: SIMD4<Float>.self), target + i)

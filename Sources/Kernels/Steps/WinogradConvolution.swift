@@ -32,6 +32,7 @@ struct WinogradConvolution: Step {
   private let tileColumns: Int
   /// The items whose tiles are multiplied together.
   private let group: Int
+  private let shape: ProductShape
 
   /// The convolution that halves height and width.
   init(halving convolution: Convolution, _ arithmetic: any Arithmetic) throws {
@@ -72,28 +73,31 @@ struct WinogradConvolution: Step {
       batch: batch, height: tileRows * tileColumns, width: 9, floatsPerPixel: inner + columns, limit: 1 << 17)
     group = blocking.items
     let shape = ProductShape(count: 9, rows: group * tileRows * tileColumns, inner: inner, columns: columns)
+    self.shape = shape
     self.passes = try passes.map { pass in
       let weights = WinogradWeights(convolution.weight, inputAxis: inputAxis, taps: pass.taps)
       return Pass(
-        origins: pass.origins, product: try arithmetic.product(shape, weights: weights.matrices), target: pass.target)
+        origins: pass.origins, product: try arithmetic.product(shape, weights: weights.matrices, epilogue: nil),
+        target: pass.target)
     }
   }
 
-  private var tiles: Int { group * tileRows * tileColumns }
-  private var inner: Int { input.channels * passes[0].origins.count }
-  /// The floats between one of the nine matrices and the next.
-  private var sourceSpacing: Int { tiles * inner }
-  private var productSpacing: Int { tiles * output.channels }
+  private var inner: Int { shape.inner }
+  private var sourceSpacing: Int { shape.sourceSpacing }
+  private var productSpacing: Int { shape.targetSpacing }
+
+  /// Zeros for the pixels outside; whole cache lines.
+  private var zeroCount: Int { (input.channels + 15) & ~15 }
 
   var scratch: Int {
-    input.channels + 9 * (sourceSpacing + productSpacing) + (passes.map(\.product.scratch).max() ?? 0)
+    zeroCount + 9 * (sourceSpacing + productSpacing) + (passes.map(\.product.scratch).max() ?? 0)
   }
 
   func run(
     _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
   ) throws {
     let zeros = scratch
-    let transformed = zeros + input.channels
+    let transformed = zeros + zeroCount
     let products = transformed + 9 * sourceSpacing
     zeros.update(repeating: 0, count: input.channels)
     for item in stride(from: 0, to: batch, by: group) {
