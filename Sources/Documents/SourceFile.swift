@@ -59,8 +59,10 @@ public struct SourceFile: Hashable, Sendable {
     return offset
   }
 
+  /// Whether name and text are the same.
   public static func == (a: SourceFile, b: SourceFile) -> Bool { a.name == b.name && a.text == b.text }
 
+  /// Hashes name and text.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(text)

@@ -84,6 +84,7 @@ extension FileError: CustomStringConvertible {
 }
 
 extension FileError.Reason: CustomStringConvertible {
+  /// The reason in words, to stand behind a colon.
   public var description: String {
     switch self {
     case .notFound: "there is no such file or folder"

@@ -70,6 +70,7 @@ public struct Path: Hashable, Sendable {
 }
 
 extension Path: ExpressibleByStringInterpolation, CustomStringConvertible {
+  /// A path as it was written.
   public init(stringLiteral value: String) { self.init(value) }
 
   /// As it was written.

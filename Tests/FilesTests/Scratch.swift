@@ -36,6 +36,17 @@ final class Scratch {
     return names.filter { $0 != "." && $0 != ".." }.sorted()
   }
 
+  /// Mounts a disk of 64 KiB on a folder.
+  static func mount(_ folder: Path) -> Bool {
+    run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.string) == 0
+  }
+
+  /// Whether a disk may be mounted; that needs root, and more than root in a container.
+  static let canMount: Bool = {
+    guard let scratch = try? Scratch(), mount(scratch.folder) else { return false }
+    return run("umount", scratch.folder.string) == 0
+  }()
+
   /// Runs a program and waits for it; its exit status.
   @discardableResult
   static func run(_ arguments: String...) -> Int32 {
