@@ -10,7 +10,7 @@ extension ElementType {
     switch self {
     case .float32: UnsafeMutableRawBufferPointer(out).copyMemory(from: bytes)
     case .float64: convert(bytes, into: out) { (value: Double) in Float(value) }
-    case .float16: decodeHalves(bytes, into: out)
+    case .float16: convert(bytes, into: out) { (bits: UInt16) in Half.float(bits) }
     case .bfloat16: convert(bytes, into: out) { (bits: UInt16) in Float(bitPattern: UInt32(bits) << 16) }
     case .int64: convert(bytes, into: out) { (value: Int64) in Float(value) }
     case .int32: convert(bytes, into: out) { (value: Int32) in Float(value) }
@@ -23,20 +23,8 @@ extension ElementType {
 private func convert<Stored: BitwiseCopyable>(
   _ bytes: UnsafeRawBufferPointer, into out: UnsafeMutableBufferPointer<Float>, _ transform: (Stored) -> Float
 ) {
-  for index in out.indices {
-    let stored = bytes.loadUnaligned(fromByteOffset: index &* MemoryLayout<Stored>.stride, as: Stored.self)
-    out[index] = transform(stored)
-  }
-}
-
-private func decodeHalves(_ bytes: UnsafeRawBufferPointer, into out: UnsafeMutableBufferPointer<Float>) {
-  let vectors = out.count / 8
-  for vector in 0..<vectors {
-    let halves = bytes.loadUnaligned(fromByteOffset: vector &* 16, as: SIMD8<UInt16>.self)
-    UnsafeMutableRawBufferPointer(out).storeBytes(
-      of: Half.floats(halves), toByteOffset: vector &* 32, as: SIMD8<Float>.self)
-  }
-  for index in (vectors * 8)..<out.count {
-    out[index] = Half.float(bytes.loadUnaligned(fromByteOffset: index &* 2, as: UInt16.self))
+  guard let base = bytes.baseAddress, let elements = out.baseAddress else { return }
+  for index in 0..<out.count {
+    elements[index] = transform(base.loadUnaligned(fromByteOffset: index &* MemoryLayout<Stored>.size, as: Stored.self))
   }
 }

@@ -7,21 +7,16 @@ enum Half {
   static let greatestFinite: Float = 65504
 
   /// The number, exactly.
-  static func float(_ bits: UInt16) -> Float { floats(SIMD8(repeating: bits))[0] }
-
-  /// The numbers, exactly.
   ///
   /// The bits moved to where `Float` has them are the number times 2⁻¹¹², subnormal ones included; infinity and NaN
-  /// get the exponent that they have there.
+  /// get the exponent that they have there. Without a branch, so that the compiler makes vectors of a loop over it.
   @inline(__always)
-  static func floats(_ bits: SIMD8<UInt16>) -> SIMD8<Float> {
-    let wide = SIMD8<UInt32>(truncatingIfNeeded: bits)
-    let sign = (wide & 0x8000) &<< 16
-    let moved = (wide & 0x7FFF) &<< 13
-    let scaled = unsafeBitCast(moved, to: SIMD8<Float>.self) * 0x1p112
-    let isSpecial = moved .>= 0x0F80_0000
-    let magnitude = unsafeBitCast(scaled, to: SIMD8<UInt32>.self).replacing(with: moved | 0x7F80_0000, where: isSpecial)
-    return unsafeBitCast(magnitude | sign, to: SIMD8<Float>.self)
+  static func float(_ bits: UInt16) -> Float {
+    let sign = UInt32(bits & 0x8000) &<< 16
+    let moved = UInt32(bits & 0x7FFF) &<< 13
+    let scaled = (Float(bitPattern: moved) * 0x1p112).bitPattern
+    let special = moved | 0x7F80_0000
+    return Float(bitPattern: sign | (moved >= 0x0F80_0000 ? special : scaled))
   }
 
   /// The nearest half, ties to even; infinity for what is too large.

@@ -73,8 +73,18 @@ extension MapStage {
       }
       return Outcome(
         id: item.id.adding(step.coordinates[variant]), position: item.position * step.stages.count + variant,
-        origin: item.origin, value: value, carried: item.carried)
+        origin: item.origin, value: value, carried: carried(input, value) ?? item.carried)
     }
+  }
+
+  /// What travels on, where the stage succeeded.
+  private func carried(
+    _ input: Result<Item<Input>, ItemFailure>, _ value: Result<any StreamValue, ItemFailure>
+  ) -> Carried? {
+    guard case .success(let item) = input, case .success(let value) = value, let output = value as? Output else {
+      return nil
+    }
+    return carried(from: item, to: output)
   }
 
   private func computed(_ inputs: [Item<Input>], _ context: RunContext) -> [Result<Output, any Error>] {

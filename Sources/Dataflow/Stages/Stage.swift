@@ -42,12 +42,17 @@ public protocol MapStage: Stage {
   /// The new value of one item.
   func apply(_ item: Item<Input>, _ run: RunContext) throws -> Output
 
+  /// What travels on beside an item's new value: what travelled so far, unless the stage adds to it.
+  func carried(from item: Item<Input>, to output: Output) -> Carried
+
   /// The new values of a batch, in its order, each with its own failure. Stages that compute many at once implement
   /// this one; the default applies the stage to each item alone.
   func apply(_ batch: [Item<Input>], _ run: RunContext) throws -> [Result<Output, any Error>]
 }
 
 extension MapStage {
+  public func carried(from item: Item<Input>, to output: Output) -> Carried { item.carried }
+
   public var lane: LaneKind { .compute }
 
   public func apply(_ batch: [Item<Input>], _ run: RunContext) throws -> [Result<Output, any Error>] {

@@ -5,6 +5,7 @@ import Tensors
 /// The likelihood p(x|z) of each latent.
 public struct Decode: MapStage, RecipeStage {
   private var model: Autoencoder?
+  private var check: ReconstructionCheck?
 
   public init() {}
 
@@ -14,12 +15,21 @@ public struct Decode: MapStage, RecipeStage {
     forms: [.init(.latents, .likelihood)], example: "- decode:"
   ) { _ in .map(Decode()) }
 
-  public mutating func prepare(_ environment: Environment) throws { model = try environment.model(for: "decode") }
+  public mutating func prepare(_ environment: Environment) throws {
+    let model = try environment.model(for: "decode")
+    self.model = model
+    check = ReconstructionCheck(model)
+  }
 
   public func apply(_ item: Item<Latent>, _ run: RunContext) throws -> Likelihood { try apply([item], run)[0].get() }
 
   public func apply(_ batch: [Item<Latent>], _ run: RunContext) throws -> [Result<Likelihood, any Error>] {
     guard let model else { throw NotPrepared(stage: "decode") }
-    return try model.decode(batch.map(\.value.tensor)).map { $0.mapError { $0 as any Error } }
+    let likelihoods = try model.decode(batch.map(\.value.tensor))
+    for (item, likelihood) in zip(batch, likelihoods) {
+      guard let encoded = item.carried[EncodedKey.self], let likelihood = try? likelihood.get() else { continue }
+      check?.examine(encoded, likelihood, item.origin, run)
+    }
+    return likelihoods.map { $0.mapError { $0 as any Error } }
   }
 }

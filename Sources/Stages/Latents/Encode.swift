@@ -30,11 +30,20 @@ public struct Encode: MapStage, RecipeStage {
       picture.flatMap { _ in
         guard let result = encoded.next() else { return .failure(NotPrepared(stage: "encode")) }
         return result.map { posterior in
-          if let warning = model.unfamiliarity(of: posterior) { run.warn("\(item.origin): \(warning)") }
+          model.warnIfStrange(posterior, item.origin, run)
           return posterior
         }.mapError { $0 as any Error }
       }
     }
+  }
+}
+
+extension Encode {
+  /// The picture and its posterior travel on, so that `decode` can tell a strange picture by its reconstruction.
+  public func carried(from item: Item<Image>, to output: DiagonalGaussian) -> Carried {
+    var carried = item.carried
+    carried[EncodedKey.self] = Encoded(picture: item.value, posterior: output)
+    return carried
   }
 }
 
