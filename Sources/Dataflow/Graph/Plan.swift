@@ -65,6 +65,23 @@ public struct Plan: Sendable {
     }
   }
 
+  /// Looks at every entry of every source without reading it whole, as at the headers of pictures.
+  /// - Returns: the entries that will fail, with the reason.
+  public func inspectSources() -> [ItemFailure] {
+    graph.nodes.indices.flatMap { number -> [ItemFailure] in
+      guard case .source(let stage) = graph.nodes[number].stage, case .source(let entries) = listing.entries[number]
+      else { return [] }
+      return entries.compactMap { entry in
+        do {
+          try stage.inspect(entry.entry)
+          return nil
+        } catch {
+          return ItemFailure(key: entry.key, source: entry.origin, stage: graph.nodes[number].id, reason: "\(error)")
+        }
+      }
+    }
+  }
+
   /// Whether a source streams, so that not everything is known before the run.
   public var isStreaming: Bool { !streaming.isEmpty }
 
