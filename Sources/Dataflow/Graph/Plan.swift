@@ -99,6 +99,22 @@ public struct Plan: Sendable {
     }
   }
 
+  /// Where the first outputs go, in natural order, without a look at the disk.
+  public func destinations(limit: Int = .max) -> [Destination] {
+    var found: [Destination] = []
+    for (node, entry) in listing.entries.enumerated() {
+      guard case .sink(let destinations) = entry else { continue }
+      for (number, group) in destinations.groups.enumerated() where selection.contains(node, number) {
+        guard found.count < limit else { return found }
+        found.append(group.destination)
+      }
+    }
+    return found
+  }
+
+  /// How many groups of items that belong together stand in front of a gather or a sink.
+  public func groupCount(of node: Int) -> Int { listing.groupCount(of: node) }
+
   /// What belongs together in front of a gather or a sink: for each group the names of its members, by input. Empty for
   /// other stages, and as long as a stream is not read.
   /// - Parameter limit: at most so many groups.
