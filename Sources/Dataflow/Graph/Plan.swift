@@ -69,16 +69,18 @@ public struct Plan: Sendable {
   /// - Returns: the entries that will fail, with the reason.
   public func inspectSources() -> [ItemFailure] {
     graph.nodes.indices.flatMap { number -> [ItemFailure] in
-      guard case .source(let stage) = graph.nodes[number].stage, case .source(let entries) = listing.entries[number]
-      else { return [] }
-      return entries.compactMap { entry in
-        do {
-          try stage.inspect(entry.entry)
-          return nil
-        } catch {
-          return ItemFailure(key: entry.key, source: entry.origin, stage: graph.nodes[number].id, reason: "\(error)")
-        }
-      }
+      guard case .source(let items) = listing.entries[number] else { return [] }
+      return items.compactMap { inspect($0, graph.nodes[number]) }
+    }
+  }
+
+  private func inspect(_ item: SourceItem, _ node: Graph.Node) -> ItemFailure? {
+    guard case .source(let stage) = node.variants[item.variant].stage else { return nil }
+    do {
+      try stage.inspect(item.entry)
+      return nil
+    } catch {
+      return ItemFailure(key: item.entry.key, source: item.entry.origin, stage: node.id, reason: "\(error)")
     }
   }
 

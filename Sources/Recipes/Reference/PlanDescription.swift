@@ -5,15 +5,20 @@ import Documents
 public struct PlanDescription {
   private let recipe: Recipe
   private let plan: Plan
+  private let shapes: [StreamType: String]
   private let remarks: [String]
   private let shown: Int
 
   /// - Parameters:
+  ///   - shapes: the shape of one value of each type, where it is known: `[128]`.
   ///   - remarks: further lines, such as the memory it will need.
   ///   - shown: how many names of outputs and matches are shown.
-  public init(_ recipe: Recipe, _ plan: Plan, remarks: [String] = [], shown: Int = 3) {
+  public init(
+    _ recipe: Recipe, _ plan: Plan, shapes: [StreamType: String] = [:], remarks: [String] = [], shown: Int = 3
+  ) {
     self.recipe = recipe
     self.plan = plan
+    self.shapes = shapes
     self.remarks = remarks
     self.shown = shown
   }
@@ -40,7 +45,9 @@ public struct PlanDescription {
         number > 0 && node.inputs == [number - 1]
         ? "" : node.inputs.map { plan.graph.nodes[$0].id }.joined(separator: ", ")
       table.add(
-        node.id, gives?.name ?? "→ files", count(of: number), sweeps(of: node),
+        node.id,
+        gives.map { type in [type.name, shapes[type]].compactMap(\.self).joined(separator: " ") } ?? "→ files",
+        count(of: number), sweeps(of: node),
         names.isEmpty ? "" : "from " + names)
     }
     return ["Stages"] + table.lines

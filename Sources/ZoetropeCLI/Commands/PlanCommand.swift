@@ -22,8 +22,18 @@ struct PlanCommand: ToolCommand {
     try selection.apply(to: &settings)
     let plan = try Plan(pipeline.graph, settings.restriction)
     let memory = MemoryEstimate(pipeline, plan, settings.options)
-    Console.output(PlanDescription(plan, read).text(memory: memory.description))
+    let description = PlanDescription(
+      read, plan, shapes: pipeline.model.map(Self.shapes) ?? [:], remarks: ["Memory: \(memory)"])
+    Console.output(description.text)
     return report(plan.inspectSources())
+  }
+
+  /// The shape of one value of each type.
+  private static func shapes(of model: Autoencoder) -> [StreamType: String] {
+    [
+      .images: "\(model.pictureShape)", .posterior: "\(model.latentShape) × 2", .latents: "\(model.latentShape)",
+      .likelihood: "\(model.pictureShape) × 2",
+    ]
   }
 
   /// What the headers tell already.
