@@ -30,7 +30,8 @@ import Testing
     x = try program.append(
       .transposedConvolution(weight: noise([5, 3, 2, 2], seed: 8), bias: nil, Window(stride: 2)), to: x)
     x = try program.append(scaleShift(3, 9), to: x)
-    x = try program.append(.linear(weight: noise([7, 432], seed: 11), bias: nil), to: program.append(.reshape([432]), to: x))
+    x = try program.append(
+      .linear(weight: noise([7, 432], seed: 11), bias: nil), to: program.append(.reshape([432]), to: x))
     x = try program.append(scaleShift(7, 12), to: x)
     program.output(x)
     #expect(names(program.fused()) == ["convolution", "transposed convolution", "reshape", "linear"])

@@ -1,12 +1,12 @@
 import Tensors
 
+@testable import Kernels
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-@testable import Kernels
 
 /// Programs computed by their definitions, operation by operation, in double precision: slow and plain.
 struct Reference {
@@ -65,12 +65,16 @@ struct Reference {
     _ x: [Double], _ from: Shape, _ to: Shape, _ weight: Tensor, _ bias: Tensor?, _ window: Window
   ) -> [Double] {
     var y = (0..<to.count).map { Double(bias?[$0 / to.item.count] ?? 0) }
+    let (height, width, outHeight, outWidth) = (from[1], from[2], to[1], to[2])
+    let (stride, padding) = (window.stride, window.padding)
     forEachTap(weight) { o, i, ky, kx, w in
-      for oy in 0..<to[1] {
-        for ox in 0..<to[2] {
-          let (iy, ix) = (oy * window.stride - window.padding + ky, ox * window.stride - window.padding + kx)
-          guard iy >= 0, iy < from[1], ix >= 0, ix < from[2] else { continue }
-          y[(o * to[1] + oy) * to[2] + ox] += w * x[(i * from[1] + iy) * from[2] + ix]
+      for oy in 0..<outHeight {
+        let iy = oy * stride - padding + ky
+        guard iy >= 0, iy < height else { continue }
+        for ox in 0..<outWidth {
+          let ix = ox * stride - padding + kx
+          guard ix >= 0, ix < width else { continue }
+          y[(o * outHeight + oy) * outWidth + ox] += w * x[(i * height + iy) * width + ix]
         }
       }
     }
@@ -81,12 +85,16 @@ struct Reference {
     _ x: [Double], _ from: Shape, _ to: Shape, _ weight: Tensor, _ bias: Tensor?, _ window: Window
   ) -> [Double] {
     var y = (0..<to.count).map { Double(bias?[$0 / to.item.count] ?? 0) }
+    let (height, width, outHeight, outWidth) = (from[1], from[2], to[1], to[2])
+    let (stride, padding) = (window.stride, window.padding)
     forEachTap(weight) { i, o, ky, kx, w in
-      for iy in 0..<from[1] {
-        for ix in 0..<from[2] {
-          let (oy, ox) = (iy * window.stride - window.padding + ky, ix * window.stride - window.padding + kx)
-          guard oy >= 0, oy < to[1], ox >= 0, ox < to[2] else { continue }
-          y[(o * to[1] + oy) * to[2] + ox] += w * x[(i * from[1] + iy) * from[2] + ix]
+      for iy in 0..<height {
+        let oy = iy * stride - padding + ky
+        guard oy >= 0, oy < outHeight else { continue }
+        for ix in 0..<width {
+          let ox = ix * stride - padding + kx
+          guard ox >= 0, ox < outWidth else { continue }
+          y[(o * outHeight + oy) * outWidth + ox] += w * x[(i * height + iy) * width + ix]
         }
       }
     }
@@ -94,10 +102,10 @@ struct Reference {
   }
 
   private func forEachTap(_ weight: Tensor, _ body: (Int, Int, Int, Int, Double) -> Void) {
-    let shape = weight.shape
+    let (second, rows, columns) = (weight.shape[1], weight.shape[2], weight.shape[3])
     for (index, w) in weight.elements.enumerated() {
-      let (a, b) = (index / shape.item.count, index / (shape[2] * shape[3]) % shape[1])
-      body(a, b, index / shape[3] % shape[2], index % shape[3], Double(w))
+      let plane = index / (rows * columns)
+      body(plane / second, plane % second, index / columns % rows, index % columns, Double(w))
     }
   }
 }

@@ -53,7 +53,8 @@ import Testing
     }
   }
 
-  @Test("An item gives the same bytes at every place in the chunk, whatever else is in it", arguments: allKernels.indices)
+  @Test(
+    "An item gives the same bytes at every place in the chunk, whatever else is in it", arguments: allKernels.indices)
   func place(_ index: Int) throws {
     let program = try Self.network()
     let items = Self.items(Self.batch)

@@ -12,7 +12,8 @@ protocol Step: Sendable {
 
   /// Computes as many items as the step was made for, from the first at `source` to the first at `target`. What was
   /// in `scratch` before is arbitrary.
-  func run(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>)
+  func run(
+    _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>)
     throws
 }
 

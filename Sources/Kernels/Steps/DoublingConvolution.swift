@@ -46,7 +46,8 @@ struct DoublingConvolution: Step {
       let (source, target) = (source + item * input.count, target + item * output.count)
       for row in stride(from: 0, to: input.height, by: rows) {
         let first = max(0, min(row - 1, input.height - rows - 2))
-        try product.run(source + first * input.width * input.channels, contributions, contributions + shape.targetSpacing)
+        try product.run(
+          source + first * input.width * input.channels, contributions, contributions + shape.targetSpacing)
         for y in row..<row + rows { sumRows(contributions, y, first, zeros: scratch, target) }
       }
       epilogue.applyRest(to: target, count: output.count)
@@ -116,7 +117,11 @@ struct DoublingConvolution: Step {
     }
 
     @inline(__always)
-    init(_ zeros: UnsafePointer<Float>) { (center, left, right) = (zeros, zeros, zeros) }
+    init(_ zeros: UnsafePointer<Float>) {
+      center = zeros
+      left = zeros
+      right = zeros
+    }
 
     @inline(__always)
     func sum(_ i: Int, _ isFirst: SIMDMask<SIMD4<Int32>>) -> SIMD4<Float> {
