@@ -55,6 +55,11 @@ struct LookupTests {
     }
   }
 
+  @Test("in what the build leaves beside the executable")
+  func build() throws {
+    #expect(try ModelLocation("builtin:faces").resolve().name == "faces")
+  }
+
   @Test("with its vectors, which all belong to it")
   func faces() throws {
     let model = try Autoencoder(folder: Reference.root / "Sources/Zoetrope/Models/faces")

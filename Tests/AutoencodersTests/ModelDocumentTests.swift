@@ -129,6 +129,22 @@ struct ModelDocumentTests {
     }
   }
 
+  @Test("that asks for absurd sizes is refused, not tried")
+  func absurd() throws {
+    let folder = try TemporaryFolder()
+    let model = TinyModel()
+    try model.write(to: folder)
+    for (old, new) in [
+      ("latent: [2]", "latent: [16777216, 16777216, 16777216]"), ("height: 1, width: 2", "height: 32768, width: 32768"),
+    ] {
+      try folder.write(model.yaml.replacing(old, with: new), to: "model.yaml")
+      let error = #expect(throws: Diagnostics.self) {
+        try Autoencoder(folder: folder.path, kernels: PortableKernels())
+      }
+      #expect(error.map { "\($0)".contains("too large") } == true)
+    }
+  }
+
   @Test("and the weights make the fingerprint; name, dimensions and statistics do not")
   func fingerprint() throws {
     let fingerprint = try TinyModel().load().fingerprint

@@ -99,6 +99,13 @@ struct LayerErrorTests {
     #expect(found.network.reading.diagnostics.all.map(\.mark?.line) == [1, 2, 3])
   }
 
+  @Test("of very many errors is told quickly, and not endlessly")
+  func manyErrors() throws {
+    let start = ContinuousClock.now
+    #expect(try problems(String(repeating: "- rely\n", count: 20_000)).count == 100)
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
   @Test("that a catalogue cannot hold: two layers have one name")
   func names() {
     #expect(Set(LayerCatalogue.names).count == LayerCatalogue.all.count)
