@@ -51,7 +51,9 @@ public struct Pipeline: Sendable {
       do { loaded = try model(name) } catch { problems = Self.diagnostics(of: error, recipe) }
     }
     self.model = loaded
-    graph = try Checker.graph(of: recipe, catalogue, Self.environment(loaded, existing), problems: problems)
+    var environment = Self.environment(loaded, existing)
+    environment[ModelIsUnusable.self] = recipe.model != nil && loaded == nil
+    graph = try Checker.graph(of: recipe, catalogue, environment, problems: problems)
     seed = recipe.seed
     self.existing = existing
   }
