@@ -103,15 +103,6 @@ extension MessageCase {
         r.yaml:3:5: error: nobody uses the posteriors of "encode"; end with "save", or take the stage out
           - encode:
             ^~~~~~
-        ◇ Test case passing 3 arguments value → "[2]", parameters → "", values → ["2"] to "A list, steps, and a parameter with either are sweeps; one value is none" started.
-        ✘ Test "A list, steps, and a parameter with either are sweeps; one value is none" recorded an issue with 3 arguments value → "[2]", parameters → "", values → ["2"] at LanguageTests.swift:15:4: Caught error: two items would be written to {stem}.png: recipes/faces/a.png (strength 2) and recipes/faces/b.png (strength 2); put what tells them apart into the name, as {path}, {stem} or a sweep's value
-        ◇ Test case passing 2 arguments setting → "p=2", values → [""] to "The command line's value is typed as the recipe's would be" started.
-        ✘ Test "The command line's value is typed as the recipe's would be" recorded an issue with 2 arguments setting → "p=2", values → [""] at LanguageTests.swift:31:4: Caught error: two items would be written to {stem}.png: recipes/faces/a.png and recipes/faces/b.png; put what tells them apart into the name, as {path}, {stem} or a sweep's value
-        ◇ Test case passing 2 arguments setting → "p=[1, 2]", values → ["1", "2"] to "The command line's value is typed as the recipe's would be" started.
-        ✘ Test "The command line's value is typed as the recipe's would be" recorded an issue with 2 arguments setting → "p=[1, 2]", values → ["1", "2"] at LanguageTests.swift:31:4: Caught error: two items would be written to {stem}.png: recipes/faces/a.png (strength 1) and recipes/faces/a.png (strength 2); put what tells them apart into the name, as {path}, {stem} or a sweep's value
-        ◇ Test case passing 2 arguments setting → "p={from: 0, to: 1, steps: 2}", values → ["0", "1"] to "The command line's value is typed as the recipe's would be" started.
-        ✘ Test "The command line's value is typed as the recipe's would be" recorded an issue with 2 arguments setting → "p={from: 0, to: 1, steps: 2}", values → ["0", "1"] at LanguageTests.swift:31:4: Caught error: two items would be written to {stem}.png: recipes/faces/a.png (strength 0) and recipes/faces/a.png (strength 1); put what tells them apart into the name, as {path}, {stem} or a sweep's value
-        ◇ Test case passing 2 arguments setting → "p=1,p=3", values → [""] to "The command line's value is typed as the recipe's would be" started.
         """),
     MessageCase(
       "a stage after the end",
@@ -250,8 +241,6 @@ extension MessageCase {
         r.yaml:12:5: error: "sample" needs likelihoods, but "later" gives latents: put `decode` between them
           - sample: {temperature: 0}
             ^~~~~~
-        ✘ Test "The command line's value is typed as the recipe's would be" recorded an issue with 2 arguments setting → "p=1,p=3", values → [""] at LanguageTests.swift:31:4: Caught error: two items would be written to {stem}.png: recipes/faces/a.png and recipes/faces/b.png; put what tells them apart into the name, as {path}, {stem} or a sweep's value
-        ✘ Test "What stands alone by its plain name keeps it" recorded an issue at LanguageTests.swift:110:5: Expectation failed: try Check.files(text) == ["0001-1.png", "0001-2.png"]
         """),
     MessageCase(
       "a stage further down, by its name",

@@ -37,7 +37,6 @@ extension MessageCase {
       says: """
         r.yaml:6:5: error: unknown stage "frobnicate"; `zoetrope stages` lists them
           - frobnicate:
-        ◇ Test case passing 3 arguments value → "2", parameters → "", values → [""] to "A list, steps, and a parameter with either are sweeps; one value is none" started.
             ^~~~~~~~~~
         """),
     MessageCase(

@@ -20,35 +20,6 @@ extension MessageCase {
         r.yaml:6:28: error: unknown parameter "${q}"
           - modify dimensions: {a: "${q}"}
                                    ^~~~~~
-        ◇ Test case passing 3 arguments text → "a=b=c", name → "a", value → "b=c" to "A setting is a name, an equals sign and the rest" started.
-        ◇ Test case passing 3 arguments text → "a=", name → "a", value → "" to "A setting is a name, an equals sign and the rest" started.
-        ✘ Test "So are coordinates that two stages add by themselves" recorded an issue at LanguageTests.swift:68:4: Caught error: two items would be written to {stem}-1-1.png: recipes/faces/a.png (first.draw 1, sample.draw 1) and recipes/faces/b.png (first.draw 1, sample.draw 1); put what tells them apart into the name, as {path}, {stem} or a sweep's value
-        ✘ Test "A dimension's own name names its sweep" recorded an issue at LanguageTests.swift:54:4: Caught error: two items would be written to {stem}.png: recipes/faces/a.png (head turn 0) and recipes/faces/a.png (head turn 1); put what tells them apart into the name, as {path}, {stem} or a sweep's value
-        ◇ Test case passing 4 arguments from → "[x, /y]", parameters → "", set → [], expected → ["recipes/x", "/y"] to "What is read is relative to where it is written" started.
-        ◇ Test case passing 4 arguments from → "[x, -]", parameters → "", set → [], expected → ["recipes/x", "-"] to "What is read is relative to where it is written" started.
-        ◇ Test case passing 4 arguments from → "[builtin:x, ~/y]", parameters → "", set → [], expected → ["builtin:x", "~/y"] to "What is read is relative to where it is written" started.
-        ◇ Test case passing 4 arguments from → "["${p}", x]", parameters → "p: {type: path, default: d}", set → [], expected → ["recipes/d", "recipes/x"] to "What is read is relative to where it is written" started.
-        ◇ Test case passing 4 arguments from → "["${p}", x]", parameters → "p: {type: path, default: d}", set → ["p=d"], expected → ["d", "recipes/x"] to "What is read is relative to where it is written" started.
-        ◇ Test case passing 4 arguments from → "["${p}/sub", x]", parameters → "p: {type: path, default: d}", set → ["p=d"], expected → ["d/sub", "recipes/x"] to "What is read is relative to where it is written" started.
-        ◇ Test case passing 4 arguments from → "["sub/${p}", x]", parameters → "p: {type: path, default: d}", set → ["p=d"], expected → ["recipes/sub/d", "recipes/x"] to "What is read is relative to where it is written" started.
-        ✘ Test "A list, steps, and a parameter with either are sweeps; one value is none" with 9 test cases failed after 0.127 seconds with 9 issues.
-        ✘ Test "The command line's value is typed as the recipe's would be" with 4 test cases failed after 0.127 seconds with 4 issues.
-        ✘ Test "What stands alone by its plain name keeps it" failed after 0.127 seconds with 1 issue.
-        ✔ Test "Ids are the stages' names, counted from the second on, or as the recipe says" passed after 0.127 seconds.
-        ✘ Test "Sweeps of one name in two stages are told apart by the stages' ids" failed after 0.127 seconds with 1 issue.
-        ✘ Test "And those that two gathers add, though each gather still finds its own" failed after 0.127 seconds with 1 issue.
-        ✔ Test "The recipe's own folder adds nothing" with 2 test cases passed after 0.127 seconds.
-        ✘ Test "Several sweeps of a stage multiply, the last one fastest" failed after 0.127 seconds with 1 issue.
-        ✘ Test "Inside a text a parameter is text, and a dollar can be kept" with 4 test cases failed after 0.127 seconds with 2 issues.
-        ✔ Test "Recipe.init throws what is wrong with the form; an unused parameter is only a warning" passed after 0.127 seconds.
-        ✔ Test "A setting is a name, an equals sign and the rest" with 2 test cases passed after 0.127 seconds.
-        ✔ Test "A text that looks like a number stays a text where the parameter is one" passed after 0.127 seconds.
-        ✘ Test "So are coordinates that two stages add by themselves" failed after 0.127 seconds with 1 issue.
-        ✔ Test "The head of a recipe is read" passed after 0.127 seconds.
-        ✘ Test "A dimension's own name names its sweep" failed after 0.127 seconds with 1 issue.
-        ✔ Test "What is read is relative to where it is written" with 7 test cases passed after 0.127 seconds.
-        ✘ Suite LanguageTests failed after 0.133 seconds with 21 issues.
-        ↳ /// What parameters and sweeps become.
         """),
     MessageCase(
       "an unknown parameter with a near name",
