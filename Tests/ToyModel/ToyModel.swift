@@ -1,5 +1,5 @@
 package import Autoencoders
-package import Checkpoints
+import Checkpoints
 package import Files
 package import Images
 package import Tensors

@@ -151,22 +151,21 @@ struct RefusalTests {
     if damage == "cut" {
       try workshop.write("model/weights.safetensors", Array(workshop.bytes("model/weights.safetensors").dropLast(9)))
     }
+    let layer =
+      "model/model.yaml:8:10: error: linear \"encoder.mean\": model/weights.safetensors: \"encoder.mean.bias\" "
     let said = [
-      "missing": "there is no tensor \"encoder.mean.bias\"",
-      "extra": "the model has no place for \"encoder.mean.bios\"; check the layer names in its description",
-      "misshapen": "\"encoder.mean.bias\" has the shape [5], but the model needs [4]",
-      "not finite": "\"encoder.mean.bias\" is not finite at element 2",
-      "no file": "there is no such file or folder",
-      "cut": "download or export it again",
+      "missing": "model/model.yaml:8:10: error: linear \"encoder.mean\": model/weights.safetensors: there is no tensor "
+        + "\"encoder.mean.bias\"",
+      "extra": "model/model.yaml: error: model/weights.safetensors: no layer uses the tensor \"encoder.mean.bios\"",
+      "misshapen": layer + "has the shape [5], but the model needs [4]",
+      "not finite": layer + "is not finite at element 2",
+      "no file": "recipe.yaml:1:8: error: cannot read model/weights.safetensors: there is no such file or folder",
+      "cut": "recipe.yaml:1:8: error: model/weights.safetensors: the file has ",
     ]
     let ended = try workshop.run()
     #expect(ended.status == 65)
     let errors = ended.lines.filter { $0.contains("error:") }
-    #expect(errors.count == 1, "\(ended.errors)")
-    #expect(
-      errors[0].hasPrefix("recipe.yaml:1:8: error: ") && errors[0].contains("model/weights.safetensors"),
-      "\(ended.errors)")
-    #expect(errors[0].contains(said[damage] ?? "?"), "\(ended.errors)")
+    #expect(errors.count == 1 && errors[0].hasPrefix(said[damage] ?? "?"), "\(ended.errors)")
     #expect(workshop.files().isEmpty)
   }
 
