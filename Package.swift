@@ -126,7 +126,12 @@ let package = Package(
       "Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers"],
       exclude: ["Models"]),
     tests("Dataflow", ["Documents", "Tensors"]), tests("Recipes", ["Dataflow", "Documents"]),
-    tests("Stages", ["Autoencoders", "Checkpoints", "Dataflow", "Documents", "Files", "Images", "Recipes", "Tensors"]),
-    tests("Zoetrope"), tests("ZoetropeCLI", ["Zoetrope"]),
+    tests("Stages", ["Autoencoders", "Dataflow", "Files", "Images", "Tensors", "ToyModel"]),
+    tests("Zoetrope", ["ToyModel"]), tests("ZoetropeCLI", ["Zoetrope", "ToyModel"]),
+
+    // What the tests of the upper floors have in common: a model that costs nothing.
+    .target(
+      name: "ToyModel", dependencies: ["Autoencoders", "Checkpoints", "Files", "Images", "Tensors"],
+      path: "Tests/ToyModel", swiftSettings: strict),
   ]
 )

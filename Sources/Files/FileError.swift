@@ -38,6 +38,8 @@ public struct FileError: Error, Hashable, Sendable {
     case tooLarge(limit: Int)
     /// It ends before the place that was to be read.
     case truncated
+    /// Nobody reads the other end of the pipe any more.
+    case readerGone
     /// Anything else, in the words of the system.
     case io(String)
   }
@@ -73,6 +75,7 @@ extension FileError.Reason {
     case ENOTDIR: self = .notDirectory
     case ENOSPC, EDQUOT: self = .diskFull
     case EEXIST: self = .exists
+    case EPIPE: self = .readerGone
     default: self = .io(String(cString: strerror(code)))
     }
   }
@@ -96,6 +99,7 @@ extension FileError.Reason: CustomStringConvertible {
     case .exists: "it exists already"
     case .tooLarge(let limit): "it has more than \(limit) bytes"
     case .truncated: "it ends too early"
+    case .readerGone: "whoever read it has gone"
     case .io(let words): words
     }
   }

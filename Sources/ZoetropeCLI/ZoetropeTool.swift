@@ -12,8 +12,10 @@ struct ZoetropeTool: ParsableCommand {
         zoetrope run Pipelines/add-smile.yaml --set input=photos --set output=smiling
       Messages and progress go to standard error, data alone to standard output.
 
-      Exit codes: 0 done; 1 some pictures failed; 64 usage; 65 recipe, model or data; 66 input missing; 70 a defect of
-      Zoetrope; 73 output cannot be created; 74 I/O error; 77 refused; 130 and 143 interrupted.
+      Exit codes:
+        0 done   1 some pictures failed   64 usage   65 recipe, model or data
+        66 input missing   70 a defect of Zoetrope   73 output cannot be created
+        74 I/O error, as a full disk   77 refused   130 and 143 interrupted
       """,
     version: version,
     subcommands: [

@@ -50,7 +50,8 @@ struct DiskTests {
 
   /// Runs the tool without root's rights, from a copy that anyone may reach.
   private func runAsNobody(_ workshop: Workshop, _ arguments: String) throws -> Ended {
-    try workshop.shell("cp $(command -v zoetrope) tool && chmod 777 . && \(Rights.drop) ./tool run recipe.yaml \(arguments)")
+    try workshop.shell(
+      "cp $(command -v zoetrope) tool && chmod 777 . && \(Rights.drop) ./tool run recipe.yaml \(arguments)")
   }
 
   @Test("An unreadable folder or picture is named, and the others are done", .enabled(if: Rights.canDrop))
@@ -65,7 +66,8 @@ struct DiskTests {
     for name in ["locked", "04.png"] {
       #expect(
         ended.lines.contains(
-          "zoetrope: error: pictures/\(name): it cannot be read: you have no permission, or the disk is read-only (in load)"),
+          "zoetrope: error: pictures/\(name): it cannot be read: you have no permission, or the disk is read-only (in load)"
+        ),
         "\(ended.errors)")
     }
     #expect(workshop.files() == ["01.png", "02.png", "failures.ndjson"])
@@ -78,7 +80,10 @@ struct DiskTests {
     #expect(try workshop.shell("chmod 000 pictures").status == 0)
     let ended = try runAsNobody(workshop, "")
     #expect(ended.status == 66)
-    #expect(ended.lines == ["zoetrope: error: cannot list the folder pictures: you have no permission, or the disk is read-only"])
+    #expect(
+      ended.lines == [
+        "zoetrope: error: cannot list the folder pictures: you have no permission, or the disk is read-only"
+      ])
   }
 
   @Test("An output folder that cannot be written is found out before the work begins", .enabled(if: Rights.canDrop))

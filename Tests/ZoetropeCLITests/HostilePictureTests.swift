@@ -11,15 +11,19 @@ struct HostilePictureTests {
     let jpeg = try JPEGWriter.encode(Workshop.picture(1))
     return [
       ("cut.png", png.dropLast(30), "the PNG is cut short: its data end before the picture does"),
-      ("cut.jpg", Array(jpeg.prefix(jpeg.count / 2)), "the JPEG is cut short: its data end before the picture does"),
+      ("half.jpg", Array(jpeg.prefix(jpeg.count / 2)), "the JPEG is cut short: its data end before the picture does"),
       ("lying.png", declaring(20_000, 4_000, in: png), "its header declares 20000×4000 pixels, which its "),
-      ("lying.jpg", declaringJPEG(20_000, 4_000, in: jpeg), "its header declares 20000×4000 pixels, which its "),
+      ("forged.jpg", declaringJPEG(20_000, 4_000, in: jpeg), "its header declares 20000×4000 pixels, which its "),
       ("huge.png", declaring(30_000, 30_000, in: png), "its header declares 30000×30000 pixels, and the limit is "),
       ("text.png", Array("Dear diary".utf8), "it holds text, not a picture; it begins with \"Dear diary\""),
       ("empty.png", [], "the file is empty (0 bytes)"),
       ("bytes.jpg", [0, 1, 2, 3, 200, 201], "it is not a PNG, JPEG or PPM picture; its first bytes are "),
-      ("big.png", try PNGWriter.encode(Image(size: PixelSize(width: 9, height: 8), channels: 1, samples: .bytes(.init(repeating: 7, count: 72)))),
-        "the picture is 9×8 and the model takes 8×8; say how to fit it in \"load\": fit: crop, pad or stretch"),
+      (
+        "big.png",
+        try PNGWriter.encode(
+          Image(size: PixelSize(width: 9, height: 8), channels: 1, samples: .bytes(.init(repeating: 7, count: 72)))),
+        "the picture is 9×8 and the model takes 8×8; say how to fit it in \"load\": fit: crop, pad or stretch"
+      ),
     ]
   }
 
@@ -85,7 +89,8 @@ struct HostilePictureTests {
     damaged[good[0].count - 20] ^= 0xff
     let ended = try workshop.run("--set", "input=-", input: good[0] + damaged + good[1])
     #expect(ended.status == 1)
-    #expect(ended.lines.contains { $0.hasPrefix("zoetrope: error: stdin/0002: the PNG is damaged: ") }, "\(ended.errors)")
+    #expect(
+      ended.lines.contains { $0.hasPrefix("zoetrope: error: stdin/0002: the PNG is damaged: ") }, "\(ended.errors)")
     #expect(workshop.files() == ["failures.ndjson", "stdin/0001.png", "stdin/0003.png"])
   }
 
@@ -102,9 +107,13 @@ struct HostilePictureTests {
   /// A JPEG whose frame header declares another size.
   private static func declaringJPEG(_ width: Int, _ height: Int, in jpeg: [UInt8]) -> [UInt8] {
     var bytes = jpeg
-    guard let frame = bytes.indices.dropLast(9).first(where: { bytes[$0] == 0xff && [0xc0, 0xc1, 0xc2].contains(bytes[$0 + 1]) })
+    guard
+      let frame = bytes.indices.dropLast(9).first(where: {
+        bytes[$0] == 0xff && [0xc0, 0xc1, 0xc2].contains(bytes[$0 + 1])
+      })
     else { return [] }
-    bytes.replaceSubrange((frame + 5)..<(frame + 9), with: [height >> 8, height & 255, width >> 8, width & 255].map { UInt8($0) })
+    bytes.replaceSubrange(
+      (frame + 5)..<(frame + 9), with: [height >> 8, height & 255, width >> 8, width & 255].map { UInt8($0) })
     return bytes
   }
 

@@ -44,7 +44,9 @@ struct SameBytesTests {
   func lanesBatchesOrder() throws {
     let workshop = try Workshop(pictures: Self.count)
     let expected = try reference(workshop)
-    for (jobs, batch) in [("2", "1"), ("4", "1"), ("1", "7"), ("2", "7"), ("4", "7"), ("1", "32"), ("2", "32"), ("4", "32")] {
+    for (jobs, batch) in [
+      ("2", "1"), ("4", "1"), ("1", "7"), ("2", "7"), ("4", "7"), ("1", "32"), ("2", "32"), ("4", "32"),
+    ] {
       let ended = try workshop.run(
         "run", "noisy.yaml", "--jobs", jobs, "--batch", batch, "--set", "output=\(jobs)-\(batch)")
       #expect(ended.status == 0, "\(ended.errors)")

@@ -1,4 +1,5 @@
 import Foundation
+import ToyModel
 import Zoetrope
 
 /// A folder with the toy model, some pictures and a recipe, in which a test runs the tool; removed with the object.
@@ -39,11 +40,7 @@ final class Workshop {
 
     """
 
-  /// A picture of the toy model's size that no other number has.
-  static func picture(_ number: Int) -> Image {
-    let bytes = (0..<192).map { UInt8(truncatingIfNeeded: $0 * 7 + number * 31 + $0 * number) }
-    return Image(size: ToyModel.size, channels: 3, samples: .bytes(bytes))
-  }
+  static func picture(_ number: Int) -> Image { ToyModel.picture(number) }
 
   func path(_ name: String) -> Path { Path(folder.path) / name }
 
@@ -70,7 +67,9 @@ final class Workshop {
 
   /// Runs the tool here; without arguments, the recipe.
   func run(_ arguments: String..., input: Data = Data(), environment: [String: String] = [:]) throws -> Ended {
-    let all = arguments.first.map { ["run", "check", "plan"].contains($0) } == true ? arguments : ["run", "recipe.yaml"] + arguments
+    let all =
+      arguments.first.map { ["run", "check", "plan"].contains($0) } == true
+      ? arguments : ["run", "recipe.yaml"] + arguments
     return try Tool.run(all, input: input, environment: environment, in: folder)
   }
 

@@ -15,9 +15,7 @@ extension ModelLookupError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknown(let name, let folders, let available):
-      "there is no model \"builtin:\(name)\"" + Self.choice(name, available)
-        + "; looked in \(folders.map(\.string).joined(separator: ", "))"
-        + (available.isEmpty ? "; set ZOETROPE_HOME to the folder that has Models in it" : "")
+      "there is no model \"builtin:\(name)\"" + Self.choice(name, available, folders)
     case .noFolder(let path):
       "there is no model folder \(path); a model is a folder with model.yaml and weights.safetensors, or builtin:NAME"
     case .notAFolder(let path):
@@ -25,8 +23,13 @@ extension ModelLookupError: CustomStringConvertible {
     }
   }
 
-  private static func choice(_ name: String, _ available: [String]) -> String {
-    let hint = NearestName.hint(for: name, among: available)
-    return hint.isEmpty && !available.isEmpty ? "; there are: " + available.joined(separator: ", ") : hint
+  /// The nearest name, or else all there are, or where they were looked for.
+  private static func choice(_ name: String, _ available: [String], _ folders: [Path]) -> String {
+    let names = available.map { "builtin:" + $0 }
+    let hint = NearestName.hint(for: "builtin:" + name, among: names)
+    guard hint.isEmpty else { return hint }
+    guard names.isEmpty else { return "; there are: " + names.joined(separator: ", ") }
+    return "; looked in \(folders.map(\.string).joined(separator: ", ")); set ZOETROPE_HOME to the folder that has "
+      + "Models in it"
   }
 }

@@ -84,3 +84,9 @@ extension FieldDeclaration {
     return "from \(text(range.lowerBound)) to \(text(range.upperBound))"
   }
 }
+
+/// Thrown by a stage that cannot be bound for a reason that was told already: the recipe's model could not be loaded.
+/// Nothing more is said of the stage.
+public struct KnownProblem: Error {
+  public init() {}
+}

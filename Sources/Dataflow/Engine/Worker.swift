@@ -110,15 +110,20 @@ struct Worker: Sendable {
     let destination = facts.destination ?? .standardOutput
     var outcome = Outcome(result: .items([]))
     if let member = complete.members.firstNonNil(\.failure) {
-      outcome.events = [.lost(lost(destination, member, node.id, "\(member.key) failed in \(member.stage)"))]
+      // The item's own failure is the whole story; that of one among several has to be named.
+      let isOwn = complete.members.count == 1 && complete.members[0].id.key == member.key
+      let reason = isOwn ? member.reason : "\(member.key) failed in \(member.stage)"
+      outcome.events = [.lost(lost(destination, member, node.id, reason))]
       return outcome
     }
     do {
       let items = complete.members.compactMap { item in (try? item.value.get()).map { item.with($0) } }
       try stage.write(items, to: destination, contexts[facts.node])
       outcome.events = [.written(destination)]
+    } catch let error as StopRun {
+      // Not this output's fault: the cause is told once, as the end of the run.
+      outcome.stop = error.cause
     } catch {
-      if let error = error as? StopRun { outcome.stop = error.cause }
       let failures = complete.members.map {
         ItemFailure(key: $0.id.key, source: $0.origin, stage: node.id, reason: "\(error)")
       }

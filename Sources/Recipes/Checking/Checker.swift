@@ -83,7 +83,7 @@ extension Checker {
       diagnostics.append(contentsOf: error.all)
     } else if let error = error as? FieldError {
       report(error.message, at: place(of: error, step))
-    } else {
+    } else if !(error is KnownProblem) {
       report("\(error)", at: step.name)
     }
   }

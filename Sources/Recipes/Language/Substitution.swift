@@ -69,7 +69,7 @@ struct Substitution {
         unknown.insert(scalar.mark)
         return nil
       }
-      let names = parameters.map(\.name.text)
+      let names = parameters.map(\.name.text) + broken.sorted()
       let known = names.isEmpty ? "; the recipe declares no parameters" : ""
       let nearest = NearestName.hint(for: name, among: names)
       diagnostics.append(

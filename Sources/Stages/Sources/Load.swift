@@ -39,7 +39,10 @@ public struct Load: SourceStage {
   }
 
   public func read(_ entry: SourceEntry, _ run: RunContext) throws -> Emission<Image> {
-    let bytes = try readFile(Path(entry.origin), limit: limits.maximumEncodedBytes)
+    let bytes: [UInt8]
+    do { bytes = try readFile(Path(entry.origin), limit: limits.maximumEncodedBytes) } catch {
+      throw UnreadablePicture(reason: error.reason)
+    }
     return try emission(try ImageReader.decode(bytes, limits: limits))
   }
 
@@ -80,6 +83,12 @@ extension Load {
     }
     return try Geometry(photograph: size, crop: crop, fit: fit, model: target)
   }
+}
+
+/// A file that is there but cannot be read. Whoever tells of it names the file.
+struct UnreadablePicture: Error, CustomStringConvertible {
+  let reason: FileError.Reason
+  var description: String { "it cannot be read: \(reason)" }
 }
 
 /// A picture has not the model's size and the recipe says nothing of how to fit it.

@@ -1,6 +1,6 @@
 public import Autoencoders
 public import Dataflow
-import Documents
+public import Documents
 public import Recipes
 public import Stages
 
@@ -14,6 +14,8 @@ public struct Pipeline: Sendable {
   public let model: Autoencoder?
   /// What happens where an output exists already.
   public let existing: ExistingFiles
+  /// What is doubtful about the recipe, though not wrong.
+  public let warnings: Diagnostics
 
   /// A straight line of stages.
   /// - Throws: what the stages throw when they are bound to the model.
@@ -31,6 +33,7 @@ public struct Pipeline: Sendable {
     var builder = GraphBuilder(Self.environment(model, existing))
     for end in ends { _ = try builder.add(end.node) }
     graph = builder.graph
+    warnings = Diagnostics()
     self.model = model
     self.seed = seed
     self.existing = existing
@@ -51,7 +54,10 @@ public struct Pipeline: Sendable {
       do { loaded = try model(name) } catch { problems = Self.diagnostics(of: error, recipe) }
     }
     self.model = loaded
-    graph = try Checker.graph(of: recipe, catalogue, Self.environment(loaded, existing), problems: problems)
+    var environment = Self.environment(loaded, existing)
+    environment[ModelIsUnusable.self] = recipe.model != nil && loaded == nil
+    let checked = try Checker.check(recipe, catalogue, environment, problems: problems)
+    (graph, warnings) = (checked.graph, checked.warnings)
     seed = recipe.seed
     self.existing = existing
   }

@@ -58,7 +58,8 @@ public struct ExistingOutputs: Error, Hashable, Sendable {
 
 extension ExistingOutputs: CustomStringConvertible {
   public var description: String {
-    (count == 1 ? "\(first) exists already" : "\(first) and \(count - 1) other outputs exist already")
+    (count == 1
+      ? "\(first) exists already" : "\(first) and \(count - 1) other output\(count == 2 ? "" : "s") exist already")
       + "; choose another output, or say --existing skip or --existing overwrite"
   }
 }

@@ -13,7 +13,7 @@ struct RecipeOptions: ParsableArguments {
   @Option(name: .long, help: "Another seed than the recipe's: other noise.")
   var seed: UInt64?
 
-  /// The recipe, its form checked.
+  /// The recipe; what is wrong with its form is told with the rest when it becomes a pipeline.
   func read() throws -> Recipe {
     let path = Path(recipe)
     let bytes = try readFile(path, limit: 64 << 20)
@@ -24,11 +24,13 @@ struct RecipeOptions: ParsableArguments {
       return setting
     }
     let file = try SourceFile(name: recipe, bytes: bytes)
-    return try Recipe(file, folder: path.parent.string, settings: settings)
+    return try Recipe.read(file, folder: path.parent.string, settings: settings)
   }
 
-  /// The recipe as a pipeline, everything checked but its input.
+  /// The recipe as a pipeline, everything checked but its input. Tells what is doubtful.
   func pipeline(existing: ExistingFiles = .error) throws -> Pipeline {
-    try Pipeline(try read(), existing: existing).with(seed: seed)
+    let pipeline = try Pipeline(try read(), existing: existing).with(seed: seed)
+    if !pipeline.warnings.isEmpty { Console.message("\(pipeline.warnings)") }
+    return pipeline
   }
 }

@@ -29,7 +29,7 @@ enum ExitStatus: Int32 {
 
   private init(_ error: FileError) {
     switch (error.operation, error.reason) {
-    case (_, .diskFull), (_, .io): self = .io
+    case (_, .diskFull), (_, .readerGone), (_, .io): self = .io
     case (.read, _), (.list, _): self = .noInput
     case (.write, _), (.createFolder, _): self = .cannotCreate
     }

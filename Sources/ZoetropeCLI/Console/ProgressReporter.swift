@@ -22,6 +22,8 @@ final class ProgressReporter: RunObserver {
     var progress = Progress()
     var lastShown = -1.0
     var isLineOpen = false
+    /// The sources that failed, with the reasons people were told.
+    var told: Set<[String]> = []
   }
 
   init(_ style: Style) { self.style = style }
@@ -32,10 +34,11 @@ final class ProgressReporter: RunObserver {
       case .started(let total): state.progress.total = total
       case .written: state.progress.wrote()
       case .failed(let failure):
+        state.told.insert([failure.source, failure.reason])
         tell("error: \(failure.source): \(failure.reason) (in \(failure.stage))", "failed", failure, &state)
       case .lost(let failure):
         state.progress.gaveUp()
-        if failure.key != failure.source { tellLost(failure, &state) }
+        if !state.told.contains([failure.source, failure.reason]) { tellLost(failure, &state) }
       case .warning(let text): tellWarning(text, &state)
       }
       show(&state)

@@ -1,32 +1,43 @@
-import Zoetrope
+package import Autoencoders
+import Checkpoints
+package import Files
+package import Images
+package import Tensors
 
-/// A model small enough that a process is done with it in no time: pictures of 8×8, latents of 4, a linear map each way.
-/// Its weights are noise; what the tests look at is what happens to files.
-enum ToyModel {
-  static let size = PixelSize(width: 8, height: 8)
+/// A model small enough that a test is done with it in no time: pictures of 8×8, latents of 4, a linear map each way.
+/// Its weights are noise; what the tests look at is what happens around it.
+package enum ToyModel {
+  package static let size = PixelSize(width: 8, height: 8)
 
   /// Writes the model's folder.
   /// - Parameters:
   ///   - seed: another one makes another model.
   ///   - change: what a test wants to be wrong with its weights.
-  static func write(
+  package static func write(
     to folder: Path, name: String = "toy", seed: UInt64 = 1, change: (inout [String: Tensor]) -> Void = { _ in }
   ) throws {
     var weights = tensors(seed)
     change(&weights)
-    try AtomicFile.write(Array(description(name).utf8), to: folder / "model.yaml", existing: .overwrite)
+    try AtomicFile.write(
+      Array(description(name).utf8), to: folder / "model.yaml", existing: .overwrite, synchronised: false)
     try SafeTensors.write(weights, to: folder / "weights.safetensors", existing: .overwrite)
   }
 
   /// An attribute vector of the model in a folder.
-  static func vector(_ name: String, of folder: Path) throws -> AttributeVector {
-    let model = try Models.load(folder.string)
+  package static func vector(_ name: String, of folder: Path) throws -> AttributeVector {
+    let model = try Autoencoder(folder: folder)
     return try AttributeVector(
-      name: name, vector: Tensor([4], [1, 0, 0, 0]), gap: 2, sigma: 1,
+      name: name, vector: Tensor([4], [3, 0, 4, 0]), gap: 2, sigma: 0.5,
       model: .init(name: model.name, fingerprint: model.fingerprint),
       origin: .init(
         method: "by hand", fitted: .init(with: 1, without: 1), heldOut: .init(with: 1, without: 1), accuracy: 1,
         source: "a test"))
+  }
+
+  /// A picture of the model's size that no other number has.
+  package static func picture(_ number: Int) -> Image {
+    let bytes = (0..<192).map { UInt8(truncatingIfNeeded: $0 * 7 + number * 31 + $0 * number) }
+    return Image(size: size, channels: 3, samples: .bytes(bytes))
   }
 
   private static func tensors(_ seed: UInt64) -> [String: Tensor] {
