@@ -21,9 +21,8 @@ typedef const dnnl_memory_desc_t *borrowed_descriptor;
 #define BORROW(d) (&(d))
 #define NO_DESCRIPTOR {0}
 
-static dnnl_status_t make_descriptor(descriptor *d, int rows, int columns, dnnl_format_tag_t tag) {
-  const dnnl_dims_t dims = {rows, columns};
-  return dnnl_memory_desc_init_by_tag(d, 2, dims, dnnl_f32, tag);
+static dnnl_status_t make_descriptor(descriptor *d, int axes, const dnnl_dims_t dims, dnnl_format_tag_t tag) {
+  return dnnl_memory_desc_init_by_tag(d, axes, dims, dnnl_f32, tag);
 }
 
 static void free_descriptor(descriptor d) { (void)d; }
@@ -39,15 +38,24 @@ static dnnl_status_t describe_matmul(
   dnnl_status_t status = dnnl_matmul_desc_init(&matmul, &a, &w, bias, &c);
   return status != dnnl_success ? status : dnnl_primitive_desc_create(result, &matmul, attr, engine, NULL);
 }
+
+static dnnl_status_t describe_pointwise_convolution(
+    dnnl_primitive_desc_t *result, dnnl_engine_t engine, descriptor a, descriptor w, descriptor *bias, descriptor c,
+    dnnl_primitive_attr_t attr) {
+  const dnnl_dims_t strides = {1, 1}, padding = {0, 0};
+  dnnl_convolution_desc_t convolution;
+  dnnl_status_t status = dnnl_convolution_forward_desc_init(
+      &convolution, dnnl_forward_inference, dnnl_convolution_direct, &a, &w, bias, &c, strides, padding, padding);
+  return status != dnnl_success ? status : dnnl_primitive_desc_create(result, &convolution, attr, engine, NULL);
+}
 #else
 typedef dnnl_memory_desc_t descriptor;
 typedef const_dnnl_memory_desc_t borrowed_descriptor;
 #define BORROW(d) (d)
 #define NO_DESCRIPTOR NULL
 
-static dnnl_status_t make_descriptor(descriptor *d, int rows, int columns, dnnl_format_tag_t tag) {
-  const dnnl_dims_t dims = {rows, columns};
-  return dnnl_memory_desc_create_with_tag(d, 2, dims, dnnl_f32, tag);
+static dnnl_status_t make_descriptor(descriptor *d, int axes, const dnnl_dims_t dims, dnnl_format_tag_t tag) {
+  return dnnl_memory_desc_create_with_tag(d, axes, dims, dnnl_f32, tag);
 }
 
 static void free_descriptor(descriptor d) {
@@ -63,6 +71,15 @@ static dnnl_status_t describe_matmul(
     dnnl_primitive_attr_t attr) {
   return dnnl_matmul_primitive_desc_create(result, engine, a, w, bias ? *bias : NULL, c, attr);
 }
+
+static dnnl_status_t describe_pointwise_convolution(
+    dnnl_primitive_desc_t *result, dnnl_engine_t engine, descriptor a, descriptor w, descriptor *bias, descriptor c,
+    dnnl_primitive_attr_t attr) {
+  const dnnl_dims_t strides = {1, 1}, none = {0, 0};
+  return dnnl_convolution_forward_primitive_desc_create(
+      result, engine, dnnl_forward_inference, dnnl_convolution_direct, a, w, bias ? *bias : NULL, c, strides, none,
+      none, none, attr);
+}
 #endif
 
 struct zoetrope_product {
@@ -77,19 +94,57 @@ struct zoetrope_product {
   borrowed_descriptor a, c, scratch;
 };
 
+// The two ways to say the same product to oneDNN.
+typedef enum { as_matmul, as_pointwise_convolution } wording;
+
+typedef struct {
+  descriptor a, w, plain_w, c, bias;
+} descriptors;
+
+static void free_descriptors(descriptors d) {
+  free_descriptor(d.a);
+  free_descriptor(d.w);
+  free_descriptor(d.plain_w);
+  free_descriptor(d.c);
+  free_descriptor(d.bias);
+}
+
+// Matrices of two axes, or a picture of one row whose pixels are the rows of A and whose channels are its columns.
+static dnnl_status_t make_descriptors(descriptors *d, zoetrope_product_extents e, wording how) {
+  dnnl_status_t status;
+  if (how == as_matmul) {
+    TRY(make_descriptor(&d->a, 2, (dnnl_dims_t){e.rows, e.inner}, dnnl_ab));
+    TRY(make_descriptor(&d->w, 2, (dnnl_dims_t){e.inner, e.columns}, dnnl_format_tag_any));
+    TRY(make_descriptor(&d->plain_w, 2, (dnnl_dims_t){e.inner, e.columns}, dnnl_ab));
+    TRY(make_descriptor(&d->c, 2, (dnnl_dims_t){e.rows, e.columns}, dnnl_ab));
+    TRY(make_descriptor(&d->bias, 2, (dnnl_dims_t){1, e.columns}, dnnl_ab));
+  } else {
+    TRY(make_descriptor(&d->a, 4, (dnnl_dims_t){1, e.inner, 1, e.rows}, dnnl_acdb));
+    TRY(make_descriptor(&d->w, 4, (dnnl_dims_t){e.columns, e.inner, 1, 1}, dnnl_format_tag_any));
+    TRY(make_descriptor(&d->plain_w, 4, (dnnl_dims_t){e.columns, e.inner, 1, 1}, dnnl_bacd));
+    TRY(make_descriptor(&d->c, 4, (dnnl_dims_t){1, e.columns, 1, e.rows}, dnnl_acdb));
+    TRY(make_descriptor(&d->bias, 1, (dnnl_dims_t){e.columns}, dnnl_a));
+  }
+done:
+  return status;
+}
+
+// Whether a matrix product runs in a way in which the result for a row does not depend on where the row stands. Where
+// oneDNN falls back on its general sgemm (2.x without AVX-512), it does.
+static int is_row_independent(dnnl_primitive_desc_t desc) {
+  const char *name = "";
+  return dnnl_primitive_desc_query(desc, dnnl_query_impl_info_str, 0, &name) == dnnl_success &&
+         strncmp(name, "brg", 3) == 0;
+}
+
 // A primitive for one of the products; all share it.
-static dnnl_status_t make_primitive(zoetrope_product *p, int has_bias, float slope) {
-  const zoetrope_product_extents e = p->extents;
-  descriptor a = NO_DESCRIPTOR, w = NO_DESCRIPTOR, c = NO_DESCRIPTOR, bias = NO_DESCRIPTOR;
+static dnnl_status_t make_primitive(zoetrope_product *p, descriptors d, wording how, int has_bias, float slope) {
   dnnl_primitive_attr_t attr = NULL;
   dnnl_post_ops_t ops = NULL;
   dnnl_primitive_desc_t desc = NULL;
   const_dnnl_primitive_desc_t own = NULL;
+  descriptor *bias = has_bias ? &d.bias : NULL;
   dnnl_status_t status;
-  TRY(make_descriptor(&a, e.rows, e.inner, dnnl_ab));
-  TRY(make_descriptor(&w, e.inner, e.columns, dnnl_format_tag_any));
-  TRY(make_descriptor(&c, e.rows, e.columns, dnnl_ab));
-  TRY(make_descriptor(&bias, 1, e.columns, dnnl_ab));
   TRY(dnnl_primitive_attr_create(&attr));
   // With scratch memory of its own a primitive could not run on two threads at once.
   TRY(dnnl_primitive_attr_set_scratchpad_mode(attr, dnnl_scratchpad_mode_user));
@@ -98,7 +153,12 @@ static dnnl_status_t make_primitive(zoetrope_product *p, int has_bias, float slo
     TRY(append_relu(ops, slope));
     TRY(dnnl_primitive_attr_set_post_ops(attr, ops));
   }
-  TRY(describe_matmul(&desc, p->engine, a, w, has_bias ? &bias : NULL, c, attr));
+  if (how == as_matmul) {
+    TRY(describe_matmul(&desc, p->engine, d.a, d.w, bias, d.c, attr));
+    if (!is_row_independent(desc)) TRY(dnnl_unimplemented);
+  } else {
+    TRY(describe_pointwise_convolution(&desc, p->engine, d.a, d.w, bias, d.c, attr));
+  }
   TRY(dnnl_primitive_create(&p->primitive, desc));
   TRY(dnnl_primitive_get_primitive_desc(p->primitive, &own));
   p->a = dnnl_primitive_desc_query_md(own, dnnl_query_src_md, 0);
@@ -108,17 +168,12 @@ done:
   if (desc) dnnl_primitive_desc_destroy(desc);
   if (ops) dnnl_post_ops_destroy(ops);
   if (attr) dnnl_primitive_attr_destroy(attr);
-  free_descriptor(a);
-  free_descriptor(w);
-  free_descriptor(c);
-  free_descriptor(bias);
   return status;
 }
 
 // Copies the plain weights into the layout that the primitive prefers.
-static dnnl_status_t pack_weights(zoetrope_product *p, const float *weights) {
+static dnnl_status_t pack_weights(zoetrope_product *p, descriptor plain, const float *weights) {
   const zoetrope_product_extents e = p->extents;
-  descriptor plain = NO_DESCRIPTOR;
   dnnl_memory_t source = NULL;
   dnnl_primitive_desc_t desc = NULL;
   dnnl_primitive_t reorder = NULL;
@@ -127,7 +182,6 @@ static dnnl_status_t pack_weights(zoetrope_product *p, const float *weights) {
   dnnl_status_t status;
   TRY(dnnl_primitive_get_primitive_desc(p->primitive, &own));
   borrowed_descriptor packed = dnnl_primitive_desc_query_md(own, dnnl_query_weights_md, 0);
-  TRY(make_descriptor(&plain, e.inner, e.columns, dnnl_ab));
   TRY(dnnl_reorder_primitive_desc_create(&desc, BORROW(plain), p->engine, packed, p->engine, NULL));
   TRY(dnnl_primitive_create(&reorder, desc));
   TRY(dnnl_stream_create(&stream, p->engine, dnnl_stream_default_flags));
@@ -144,20 +198,29 @@ done:
   if (stream) dnnl_stream_destroy(stream);
   if (reorder) dnnl_primitive_destroy(reorder);
   if (desc) dnnl_primitive_desc_destroy(desc);
-  free_descriptor(plain);
   return status;
 }
 
-static dnnl_status_t copy_bias(zoetrope_product *p, const float *bias) {
-  descriptor d = NO_DESCRIPTOR;
+static dnnl_status_t copy_bias(zoetrope_product *p, descriptor d, const float *bias) {
   void *target = NULL;
   dnnl_status_t status;
-  TRY(make_descriptor(&d, 1, p->extents.columns, dnnl_ab));
   TRY(dnnl_memory_create(&p->bias, BORROW(d), p->engine, DNNL_MEMORY_ALLOCATE));
   TRY(dnnl_memory_get_data_handle(p->bias, &target));
   memcpy(target, bias, (size_t)p->extents.columns * sizeof *bias);
 done:
-  free_descriptor(d);
+  return status;
+}
+
+static dnnl_status_t prepare(
+    zoetrope_product *p, wording how, const float *weights, const float *bias, float slope) {
+  descriptors d = {NO_DESCRIPTOR, NO_DESCRIPTOR, NO_DESCRIPTOR, NO_DESCRIPTOR, NO_DESCRIPTOR};
+  dnnl_status_t status;
+  TRY(make_descriptors(&d, p->extents, how));
+  TRY(make_primitive(p, d, how, bias != NULL, slope));
+  TRY(pack_weights(p, d.plain_w, weights));
+  if (bias) TRY(copy_bias(p, d.bias, bias));
+done:
+  free_descriptors(d);
   return status;
 }
 
@@ -173,9 +236,8 @@ int zoetrope_product_create(
   if (!p->weights) goto done;
   zoetrope_use_one_thread();
   TRY(dnnl_engine_create(&p->engine, dnnl_cpu, 0));
-  TRY(make_primitive(p, bias != NULL, slope));
-  TRY(pack_weights(p, weights));
-  if (bias) TRY(copy_bias(p, bias));
+  status = prepare(p, as_matmul, weights, bias, slope);
+  if (status == dnnl_unimplemented) status = prepare(p, as_pointwise_convolution, weights, bias, slope);
 done:
   if (status != dnnl_success)
     zoetrope_product_destroy(p);

@@ -14,7 +14,6 @@ struct GoldenTests {
     let names = ["posterior.mean", "posterior.log_variance", "likelihood.mean", "likelihood.log_variance"]
     for (name, result) in zip(names, results) {
       let difference = largestDifference(result, try #require(golden[name]))
-      print("\(allKernels[index].name) \(name): \(difference)")
       #expect(difference < 1e-5, "\(name)")
     }
   }

@@ -6,13 +6,19 @@
     /// Only read once it is made: oneDNN keeps what a run changes in the scratch memory.
     nonisolated(unsafe) private let product: OpaquePointer
     let scratch: Int
+    private let shape: ProductShape
+    /// Whether ReLU is still to be applied: oneDNN's own, unlike its leaky one, makes a NaN zero.
+    private let isRectified: Bool
 
     init(_ shape: ProductShape, weights: [Float], epilogue: Epilogue?) throws(OneDNNError) {
       var product: OpaquePointer?
+      let slope = epilogue?.slope ?? 1
+      self.shape = shape
+      isRectified = slope == 0
       let extents = zoetrope_product_extents(
         count: Int32(shape.count), rows: Int32(shape.rows), inner: Int32(shape.inner), columns: Int32(shape.columns),
         a_spacing: shape.sourceSpacing, c_spacing: shape.targetSpacing)
-      let status = zoetrope_product_create(&product, extents, weights, epilogue?.bias, epilogue?.slope ?? 1)
+      let status = zoetrope_product_create(&product, extents, weights, epilogue?.bias, isRectified ? 1 : slope)
       guard status == 0, let product else { throw OneDNNError(status: Int(status), shape: shape) }
       self.product = product
       scratch = zoetrope_product_scratch(product) / MemoryLayout<Float>.size + 32
@@ -26,6 +32,10 @@
       let aligned = UnsafeMutableRawPointer(scratch).alignedUp(toMultipleOf: 64)
       let status = zoetrope_product_run(product, a, c, aligned)
       guard status == 0 else { throw OneDNNError(status: Int(status), shape: nil) }
+      guard isRectified else { return }
+      for matrix in 0..<shape.count {
+        Activation.relu.apply(to: c + matrix * shape.targetSpacing, count: shape.rows * shape.columns)
+      }
     }
   }
 

@@ -6,28 +6,20 @@ struct ArenaLayout {
   /// The floats needed for all values together.
   private(set) var count = 0
 
-  /// - Parameter sizes: the floats of each value.
-  init(steps: [PlacedStep], sizes: [Int]) {
+  /// - Parameters:
+  ///   - sizes: the floats of each value.
+  ///   - lifetimes: the steps during which each value is needed.
+  init(sizes: [Int], lifetimes: [Range<Int>]) {
     offsets = [Int](repeating: 0, count: sizes.count)
-    let lastUse = ArenaLayout.lastUses(steps, count: sizes.count)
-    var living: [(value: Int, range: Range<Int>)] = []
-    for (time, step) in steps.enumerated() {
-      guard case .value(let target) = step.target else { continue }
-      living.removeAll { lastUse[$0.value] < time }
-      let size = (sizes[target] + 15) / 16 * 16
-      let start = ArenaLayout.firstGap(of: size, among: living.map(\.range))
-      offsets[target] = start
-      living.append((target, start..<start + size))
+    var placed: [(lifetime: Range<Int>, memory: Range<Int>)] = []
+    for value in sizes.indices.sorted(by: { lifetimes[$0].lowerBound < lifetimes[$1].lowerBound }) {
+      let size = (sizes[value] + 15) / 16 * 16
+      let neighbours = placed.filter { $0.lifetime.overlaps(lifetimes[value]) }.map(\.memory)
+      let start = ArenaLayout.firstGap(of: size, among: neighbours)
+      offsets[value] = start
+      placed.append((lifetimes[value], start..<start + size))
       count = max(count, start + size)
     }
-  }
-
-  private static func lastUses(_ steps: [PlacedStep], count: Int) -> [Int] {
-    var last = [Int](repeating: -1, count: count)
-    for (time, step) in steps.enumerated() {
-      if case .value(let source) = step.source { last[source] = time }
-    }
-    return last
   }
 
   /// The lowest start at which `size` floats overlap none of the ranges.

@@ -5,6 +5,7 @@ struct Plan: CompiledProgram {
   let batch: Int
   private let arithmetic: any Arithmetic
   private let steps: [PlacedStep]
+  private let stretches: Stretches
   private let offsets: [Int]
   /// The floats of the input and of each output.
   private let inputCount: Int
@@ -12,13 +13,20 @@ struct Plan: CompiledProgram {
   /// Where the scratch memory of the steps begins, and where it ends.
   private let scratch: Range<Int>
 
+  /// The floats that a step may write beyond the end of a value.
+  private static let margin = 16
+
   init(_ program: Program, batch: Int, arithmetic: any Arithmetic) throws {
     precondition(batch >= 1, "a chunk has at least one item")
     let lowering = try Lowering(program.fused(), batch: batch, arithmetic: arithmetic)
-    let arena = ArenaLayout(steps: lowering.steps, sizes: lowering.sizes)
     self.batch = batch
     self.arithmetic = arithmetic
     steps = lowering.steps
+    stretches = Stretches(steps, values: lowering.values.count)
+    let sizes = zip(lowering.values, stretches.isLocal).map { value, isLocal in
+      value.count * (isLocal ? value.items : batch) + Plan.margin
+    }
+    let arena = ArenaLayout(sizes: sizes, lifetimes: stretches.lifetimes)
     offsets = arena.offsets
     scratch = arena.count..<arena.count + (steps.map(\.step.scratch).max() ?? 0)
     inputCount = program.shape(of: program.input).count * batch
@@ -37,10 +45,16 @@ struct Plan: CompiledProgram {
     precondition(input.count == inputCount, "\(input.count) floats of input instead of \(inputCount)")
     precondition(outputs.map(\.count) == outputCounts, "\(outputs.map(\.count)) floats instead of \(outputCounts)")
     arithmetic.prepareThread()
-    let places = Places(input: input, outputs: outputs, arena: arena, offsets: offsets)
-    for step in steps {
-      guard let source = places.source(step.source), let target = places.target(step.target) else { continue }
-      try step.step.run(source, target, arena + scratch.lowerBound)
+    let places = Places(input: input, outputs: outputs, arena: arena, offsets: offsets, isLocal: stretches.isLocal)
+    for stretch in stretches.ranges {
+      for item in stride(from: 0, to: batch, by: steps[stretch.lowerBound].items) {
+        for step in steps[stretch] {
+          guard let source = places.source(step.source, item * step.sourceCount),
+            let target = places.target(step.target, item * step.targetCount)
+          else { continue }
+          try step.step.run(source, target, arena + scratch.lowerBound)
+        }
+      }
     }
   }
 }
@@ -51,38 +65,20 @@ private struct Places {
   let outputs: [UnsafeMutableBufferPointer<Float>]
   let arena: UnsafeMutablePointer<Float>
   let offsets: [Int]
+  let isLocal: [Bool]
 
-  /// Where to read; nil for an empty buffer of the caller's.
-  func source(_ place: Place) -> UnsafePointer<Float>? {
-    if case .input = place { return input.baseAddress }
-    return target(place).map { UnsafePointer($0) }
+  /// Where to read the item that starts at `offset`; nil for an empty buffer of the caller's.
+  func source(_ place: Place, _ offset: Int) -> UnsafePointer<Float>? {
+    if case .input = place { return input.baseAddress.map { $0 + offset } }
+    return target(place, offset).map { UnsafePointer($0) }
   }
 
-  /// Where to write; nil for an empty buffer of the caller's, and for the input.
-  func target(_ place: Place) -> UnsafeMutablePointer<Float>? {
+  /// Where to write it; nil for an empty buffer of the caller's, and for the input.
+  func target(_ place: Place, _ offset: Int) -> UnsafeMutablePointer<Float>? {
     switch place {
     case .input: nil
-    case .output(let index): outputs[index].baseAddress
-    case .value(let index): arena + offsets[index]
+    case .output(let index): outputs[index].baseAddress.map { $0 + offset }
+    case .value(let index): arena + offsets[index] + (isLocal[index] ? 0 : offset)
     }
-  }
-}
-
-/// The memory of one lane for one plan.
-final class PlanWorkspace: Workspace {
-  private let plan: Plan
-  private let arena: UnsafeMutableRawBufferPointer
-
-  init(_ plan: Plan) {
-    self.plan = plan
-    arena = .allocate(byteCount: max(plan.workspaceBytes, 64), alignment: 64)
-    arena.initializeMemory(as: Float.self, repeating: 0)
-  }
-
-  deinit { arena.deallocate() }
-
-  func run(_ input: UnsafeBufferPointer<Float>, _ outputs: [UnsafeMutableBufferPointer<Float>]) throws {
-    guard let memory = arena.bindMemory(to: Float.self).baseAddress else { return }
-    try plan.run(input, outputs, arena: memory)
   }
 }

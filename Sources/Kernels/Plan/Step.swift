@@ -5,20 +5,26 @@ enum Place: Hashable {
   case value(Int)
 }
 
-/// One step of a plan: reads a value, writes another, for all items of a chunk.
+/// One step of a plan: reads a value, writes another.
 protocol Step: Sendable {
   /// The floats of memory it needs while it runs.
   var scratch: Int { get }
 
-  /// Computes the items of a chunk; the pointers are at the first item. What was in `scratch` before is arbitrary.
+  /// Computes as many items as the step was made for, from the first at `source` to the first at `target`. What was
+  /// in `scratch` before is arbitrary.
   func run(
     _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>)
     throws
 }
 
-/// A step and the places of its values.
+/// A step, the places of its values, and how many items it computes at a time.
 struct PlacedStep: Sendable {
   let step: any Step
   let source: Place
   let target: Place
+  /// The floats of an item of each.
+  let sourceCount: Int
+  let targetCount: Int
+  /// The items of one run; a divisor of the chunk.
+  let items: Int
 }

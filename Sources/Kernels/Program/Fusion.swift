@@ -2,10 +2,11 @@ import Tensors
 
 extension Program {
   /// The same function in fewer operations: what no output needs is left out, a scale and shift is folded into the
-  /// product before it, and linear layers side by side on one value become one.
+  /// product before it, linear layers side by side on one value become one, and activations stand before reshapes, next
+  /// to the products they follow.
   ///
   /// Results differ from the original's by rounding only.
-  public func fused() -> Program { withoutUnused().withScalesFolded().withHeadsMerged() }
+  public func fused() -> Program { withoutUnused().withScalesFolded().withHeadsMerged().withActivationsFirst() }
 
   /// Only what the outputs depend on.
   func withoutUnused() -> Program {
@@ -40,6 +41,19 @@ extension Program {
       merged[source] = (whole, range.upperBound)
       return result.append(Node(operation: .channels(range), source: whole, shape: node.shape))
     }
+  }
+
+  /// Activations before the reshapes of which they are the only use.
+  func withActivationsFirst() -> Program {
+    let users = self.users
+    return rewritten { value, node, result in
+      guard case .activation = node.operation, isPassedOn(nodes[value.index - 1].source, users),
+        let reshape = result.node(of: node.source), case .reshape = reshape.operation
+      else { return result.append(node) }
+      let activated = result.append(
+        Node(operation: node.operation, source: reshape.source, shape: result.shape(of: reshape.source)))
+      return result.append(Node(operation: reshape.operation, source: activated, shape: reshape.shape))
+    }.withoutUnused()
   }
 
   /// The program in which each operation is replaced by what `body` appends for it; `body` gets the old value, its

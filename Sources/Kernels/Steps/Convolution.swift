@@ -7,7 +7,8 @@ struct Convolution {
   let input: ChannelsLast
   let output: ChannelsLast
   let epilogue: Epilogue
-  let batch: Int
+  /// The items of one run.
+  var batch: Int
   /// Whether the input is the caller's own, in which the planes follow each other.
   var inputIsPlanar = false
 
@@ -15,24 +16,32 @@ struct Convolution {
   var kernelWidth: Int { weight.shape[3] }
 
   /// The rule by which a convolution is computed: by its shape alone, never by a timing.
-  func step(_ arithmetic: any Arithmetic) throws -> any Step {
+  func step(batch: Int, _ arithmetic: any Arithmetic) throws -> any Step {
+    let convolution = with(batch: batch)
     if isHalving, hasFullVectors, output.height.isMultiple(of: 2), output.width.isMultiple(of: 2) {
-      return try WinogradConvolution(halving: self, arithmetic)
+      return try WinogradConvolution(halving: convolution, arithmetic)
     }
-    return try MatrixConvolution(self, arithmetic)
+    return try MatrixConvolution(convolution, arithmetic)
   }
 
   /// The same rule for a transposed convolution.
-  func transposedStep(_ arithmetic: any Arithmetic) throws -> any Step {
+  func transposedStep(batch: Int, _ arithmetic: any Arithmetic) throws -> any Step {
+    let convolution = with(batch: batch)
     if isHalving, hasFullVectors, window.outputPadding == 0, input.height.isMultiple(of: 2),
       input.width.isMultiple(of: 2)
     {
-      return try WinogradConvolution(doubling: self, arithmetic)
+      return try WinogradConvolution(doubling: convolution, arithmetic)
     }
     if isHalving, window.outputPadding == 0, output.channels < Lanes.scalarCount {
-      return try DoublingConvolution(self, arithmetic)
+      return try DoublingConvolution(convolution, arithmetic)
     }
-    return try TransposedMatrixConvolution(self, arithmetic)
+    return try TransposedMatrixConvolution(convolution, arithmetic)
+  }
+
+  private func with(batch: Int) -> Convolution {
+    var copy = self
+    copy.batch = batch
+    return copy
   }
 
   /// Whether it is the usual layer that halves or doubles a picture, 4 × 4 with stride 2 and padding 1.

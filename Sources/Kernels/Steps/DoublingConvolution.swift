@@ -14,6 +14,7 @@ struct DoublingConvolution: Step {
   private let batch: Int
   /// The input rows whose outputs are summed at once; the product has one more above and below, as far as there are.
   private let rows: Int
+  private let pairs: [PairPart]
 
   private static let columnOrder = [1, 2, 3, 0]
 
@@ -22,6 +23,7 @@ struct DoublingConvolution: Step {
     output = convolution.output
     epilogue = convolution.epilogue
     batch = convolution.batch
+    pairs = (0..<(2 * output.channels + 3) / 4).map { [bias = epilogue.bias] in PairPart($0, bias: bias) }
     let columns = 16 * output.channels
     rows = Blocking(batch: 1, height: input.height, width: input.width, floatsPerPixel: columns, limit: 1 << 16).rows
     shape = ProductShape(
@@ -30,17 +32,23 @@ struct DoublingConvolution: Step {
       shape, weights: DoublingConvolution.matrix(convolution.weight), epilogue: nil)
   }
 
-  var scratch: Int { shape.targetSpacing + product.scratch }
+  var scratch: Int { DoublingConvolution.zeroCount + shape.targetSpacing + product.scratch }
+
+  /// As many floats as are read from where nothing contributes.
+  private static let zeroCount = 32
 
   func run(
     _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
   ) throws {
+    scratch.update(repeating: 0, count: DoublingConvolution.zeroCount)
+    let contributions = scratch + DoublingConvolution.zeroCount
     for item in 0..<batch {
       let (source, target) = (source + item * input.count, target + item * output.count)
       for row in stride(from: 0, to: input.height, by: rows) {
         let first = max(0, min(row - 1, input.height - rows - 2))
-        try product.run(source + first * input.width * input.channels, scratch, scratch + shape.targetSpacing)
-        for y in row..<row + rows { sumRows(scratch, y, first, target) }
+        try product.run(
+          source + first * input.width * input.channels, contributions, contributions + shape.targetSpacing)
+        for y in row..<row + rows { sumRows(contributions, y, first, zeros: scratch, target) }
       }
       epilogue.applyRest(to: target, count: output.count)
     }
@@ -48,39 +56,73 @@ struct DoublingConvolution: Step {
 
   /// The two rows of the output that belong to row `y` of the input, whose contributions start with row `first`.
   private func sumRows(
-    _ contributions: UnsafePointer<Float>, _ y: Int, _ first: Int, _ target: UnsafeMutablePointer<Float>
+    _ contributions: UnsafePointer<Float>, _ y: Int, _ first: Int, zeros: UnsafePointer<Float>,
+    _ target: UnsafeMutablePointer<Float>
   ) {
-    let lineCount = 4 * output.channels
-    let row = contributions + (y - first) * input.width * shape.columns
-    let above = row - input.width * shape.columns + 3 * lineCount
-    let below = row + input.width * shape.columns
+    let line = 4 * output.channels
+    let rowCount = input.width * shape.columns
+    let row = contributions + (y - first) * rowCount
     let outputCount = output.width * output.channels
     let top = target + 2 * y * outputCount
-    sumPairs(row + lineCount, y > 0 ? above : nil, into: top)
-    sumPairs(row + 2 * lineCount, y + 1 < input.height ? below : nil, into: top + outputCount)
+    sumPairs(row + line, y > 0 ? row - rowCount + 3 * line : nil, zeros, into: top)
+    sumPairs(row + 2 * line, y + 1 < input.height ? row + rowCount : nil, zeros, into: top + outputCount)
   }
 
-  /// A row of the output from the lines of the kernel that two rows of the input contribute.
+  /// A row of the output from the lines of the kernel that two rows of the input contribute; nil for a row outside.
   private func sumPairs(
-    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>?, into target: UnsafeMutablePointer<Float>
+    _ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>?, _ zeros: UnsafePointer<Float>,
+    into target: UnsafeMutablePointer<Float>
   ) {
-    let channels = output.channels
-    epilogue.bias.withUnsafeBufferPointer { bias in
+    pairs.withUnsafeBufferPointer { pairs in
       for x in 0..<input.width {
-        let start = x * shape.columns
-        let pair = target + x * 2 * channels
-        for i in 0..<channels {
-          pair[i] = bias[i]
-          pair[channels + i] = bias[i]
+        let a = Line(first, x, input.width, shape.columns, 2 * output.channels, zeros)
+        let b = second.map { Line($0, x, input.width, shape.columns, 2 * output.channels, zeros) } ?? Line(zeros)
+        let pair = target + x * 2 * output.channels
+        for (index, part) in pairs.enumerated() {
+          let sum = a.sum(4 * index, part.isFirst) + b.sum(4 * index, part.isFirst) + part.bias
+          store(sum.replacing(with: sum * epilogue.slope, where: sum .< 0), pair + 4 * index)
         }
-        for line in [a, b] {
-          guard let line = line.map({ $0 + start }) else { continue }
-          addFloats(line, pair, 2 * channels)
-          if x > 0 { addFloats(line - shape.columns + 2 * channels, pair, channels) }
-          if x + 1 < input.width { addFloats(line + shape.columns + 3 * channels, pair + channels, channels) }
-        }
-        for i in 0..<2 * channels { pair[i] = pair[i] < 0 ? pair[i] * epilogue.slope : pair[i] }
       }
+    }
+  }
+
+  /// Four floats of a pair of output pixels. The last ones of a pair may lie beyond it: they are overwritten by the
+  /// next pair, and those of the last pair fall into the margin that every value has.
+  private struct PairPart {
+    let bias: SIMD4<Float>
+    /// Which of them belong to the first pixel.
+    let isFirst: SIMDMask<SIMD4<Int32>>
+
+    init(_ index: Int, bias: [Float]) {
+      let places = SIMD4<Int>(0, 1, 2, 3) &+ 4 * index
+      self.bias = SIMD4((0..<4).map { bias[places[$0] % bias.count] })
+      isFirst = SIMD4<Int32>(truncatingIfNeeded: places) .< Int32(bias.count)
+    }
+  }
+
+  /// What one line of the kernel contributes to a pair of output pixels: from the pixel above both, and from its
+  /// neighbours on the left (to the first) and on the right (to the second).
+  private struct Line {
+    let center: UnsafePointer<Float>
+    let left: UnsafePointer<Float>
+    let right: UnsafePointer<Float>
+
+    @inline(__always)
+    init(
+      _ line: UnsafePointer<Float>, _ x: Int, _ width: Int, _ pixel: Int, _ side: Int, _ zeros: UnsafePointer<Float>
+    ) {
+      center = line + x * pixel
+      left = x > 0 ? center - pixel + side : zeros
+      right = x + 1 < width ? center + pixel + side : zeros
+    }
+
+    @inline(__always)
+    init(_ zeros: UnsafePointer<Float>) { (center, left, right) = (zeros, zeros, zeros) }
+
+    @inline(__always)
+    func sum(_ i: Int, _ isFirst: SIMDMask<SIMD4<Int32>>) -> SIMD4<Float> {
+      load(center + i, as: SIMD4.self)
+        + load(right + i, as: SIMD4.self).replacing(with: load(left + i, as: SIMD4.self), where: isFirst)
     }
   }
 

@@ -20,10 +20,7 @@ struct Epilogue: Sendable {
     }
   }
 
-  /// Whether there is neither bias nor rectifier.
-  var isLinear: Bool { slope == 1 && bias.allSatisfy { $0 == 0 } }
-
-  /// Applies everything to `rows` rows of one float a column.
+  /// Applies bias and slope to `rows` rows of one float a column.
   func apply(to target: UnsafeMutablePointer<Float>, rows: Int) {
     bias.withUnsafeBufferPointer { bias in
       for row in 0..<rows {
@@ -34,7 +31,6 @@ struct Epilogue: Sendable {
         }
       }
     }
-    applyRest(to: target, count: rows * bias.count)
   }
 
   /// Applies what `slope` does not cover.

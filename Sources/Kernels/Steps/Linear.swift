@@ -1,33 +1,66 @@
 import Tensors
 
-/// A linear layer: one matrix product for the chunk. How its input and output lie is taken up by the weights.
+/// A linear layer: one matrix product for the items at hand. How input and output lie is taken up by the weights.
+///
+/// A long inner product is cut into partial sums: rounding errors grow with the length of a sum.
 struct Linear: Step {
   private let product: any MatrixProduct
+  private let shape: ProductShape
   private let epilogue: Epilogue
-  private let batch: Int
+
+  /// The products of one partial sum.
+  private static let partialSum = 512
 
   init(
     weight: Tensor, bias: Tensor?, activation: Activation?, from input: ChannelsLast, to output: ChannelsLast,
     batch: Int,
     _ arithmetic: any Arithmetic
   ) throws {
-    self.batch = batch
     let permuted = bias.map { bias in
       Tensor(bias.shape, (0..<output.count).map { bias[output.rowMajor(ofOffset: $0)] })
     }
     epilogue = Epilogue(bias: permuted, activation: activation, columns: output.count)
+    let parts = input.count.isMultiple(of: Linear.partialSum) ? max(1, input.count / Linear.partialSum) : 1
+    shape = ProductShape(count: parts, rows: batch, inner: input.count / parts, columns: output.count)
     product = try arithmetic.product(
-      ProductShape(rows: batch, inner: input.count, columns: output.count),
-      weights: Linear.matrix(weight, from: input, to: output), epilogue: epilogue)
+      shape, weights: Linear.matrix(weight, from: input, to: output), epilogue: parts == 1 ? epilogue : nil)
   }
 
-  var scratch: Int { product.scratch }
+  var scratch: Int { (isWhole ? 0 : shape.count * (shape.sourceSpacing + shape.targetSpacing)) + product.scratch }
+
+  /// Whether there is only one sum.
+  private var isWhole: Bool { shape.count == 1 }
 
   func run(
     _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
   ) throws {
-    try product.run(source, target, scratch)
-    epilogue.applyRest(to: target, count: batch * epilogue.bias.count)
+    if isWhole {
+      try product.run(source, target, scratch)
+    } else {
+      let sums = scratch + shape.count * shape.sourceSpacing
+      split(source, into: scratch)
+      try product.run(scratch, sums, sums + shape.count * shape.targetSpacing)
+      addUp(sums, into: target)
+      epilogue.apply(to: target, rows: shape.rows)
+    }
+    epilogue.applyRest(to: target, count: shape.rows * shape.columns)
+  }
+
+  /// The parts of all items' vectors, part by part.
+  private func split(_ source: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>) {
+    for part in 0..<shape.count {
+      for row in 0..<shape.rows {
+        (target + part * shape.sourceSpacing + row * shape.inner)
+          .update(from: source + (row * shape.count + part) * shape.inner, count: shape.inner)
+      }
+    }
+  }
+
+  private func addUp(_ sums: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>) {
+    target.update(from: sums, count: shape.rows * shape.columns)
+    for part in 1..<shape.count {
+      addFloats(sums + part * shape.targetSpacing, target, shape.rows * shape.columns)
+    }
   }
 
   /// [out, in] as the matrix [in, out], each axis in the order in which the values lie.

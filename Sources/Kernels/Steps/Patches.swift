@@ -55,34 +55,38 @@ struct Patches: Sendable {
 
   /// The same from planes, patches being [in, kernel height, kernel width] then.
   private func gatherPlanes(_ item: UnsafePointer<Float>, rows: Range<Int>, into target: UnsafeMutablePointer<Float>) {
-    // The output's columns whose kernels lie within the input.
-    let inside = min((padding + stride - 1) / stride, output.width)
-    let end = max(inside, min(output.width, (input.width - kernelWidth + padding + stride) / stride))
     for (index, y) in rows.enumerated() {
       for line in 0..<input.channels * kernelHeight {
         let (channel, ky) = (line / kernelHeight, line % kernelHeight)
         let inputRow = y * stride - padding + ky
-        var patch = target + index * output.width * rowCount + line * kernelWidth
-        guard inputRow >= 0 && inputRow < input.height else {
-          for _ in 0..<output.width {
-            fillZero(patch, kernelWidth)
-            patch += rowCount
-          }
-          continue
-        }
-        let plane = item + (channel * input.height + inputRow) * input.width
-        for x in 0..<output.width {
-          let left = x * stride - padding
-          if x >= inside && x < end {
-            copyFloats(plane + left, patch, kernelWidth)
-          } else {
-            for kx in 0..<kernelWidth {
-              patch[kx] = left + kx >= 0 && left + kx < input.width ? plane[left + kx] : 0
-            }
-          }
-          patch += rowCount
+        let first = target + index * output.width * rowCount + line * kernelWidth
+        if inputRow >= 0 && inputRow < input.height {
+          gatherLine(item + (channel * input.height + inputRow) * input.width, into: first)
+        } else {
+          for x in 0..<output.width { fillZero(first + x * rowCount, kernelWidth) }
         }
       }
+    }
+  }
+
+  /// The part of every patch of a row of the output that comes from one row of one plane.
+  private func gatherLine(_ row: UnsafePointer<Float>, into first: UnsafeMutablePointer<Float>) {
+    // The columns of the output over which the kernel lies within the row, where it is four wide.
+    let inner = kernelWidth == 4 ? min((padding + stride - 1) / stride, output.width) : output.width
+    let innerEnd = max(inner, min(output.width, (input.width - 4 + padding) / stride + 1))
+    for x in [0..<inner, innerEnd..<output.width].joined() {
+      let patch = first + x * rowCount
+      for kx in 0..<kernelWidth {
+        let column = x * stride - padding + kx
+        patch[kx] = column >= 0 && column < input.width ? row[column] : 0
+      }
+    }
+    var patch = first + inner * rowCount
+    var source = row + (inner * stride - padding)
+    for _ in inner..<innerEnd {
+      store(load(source, as: SIMD4<Float>.self), patch)
+      patch += rowCount
+      source += stride
     }
   }
 }

@@ -45,6 +45,7 @@ struct TransposedMatrixConvolution: Step {
       }
     }
     epilogue.apply(to: target, rows: batch * output.pixels)
+    epilogue.applyRest(to: target, count: batch * output.count)
   }
 
   /// [in, out, kernel height, kernel width] as the matrix [in, kernel height · kernel width · out].

@@ -1,0 +1,18 @@
+/// The memory of one lane for one plan.
+final class PlanWorkspace: Workspace {
+  private let plan: Plan
+  private let arena: UnsafeMutableRawBufferPointer
+
+  init(_ plan: Plan) {
+    self.plan = plan
+    arena = .allocate(byteCount: max(plan.workspaceBytes, 64), alignment: 64)
+    arena.initializeMemory(as: Float.self, repeating: 0)
+  }
+
+  deinit { arena.deallocate() }
+
+  func run(_ input: UnsafeBufferPointer<Float>, _ outputs: [UnsafeMutableBufferPointer<Float>]) throws {
+    guard let memory = arena.bindMemory(to: Float.self).baseAddress else { return }
+    try plan.run(input, outputs, arena: memory)
+  }
+}
