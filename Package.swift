@@ -129,5 +129,7 @@ let package = Package(
       "Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers"],
       exclude: ["Models"]),
     tests("Dataflow", ["Documents", "Tensors"]), tests("Recipes", ["Dataflow", "Documents"]),
+    tests("Stages", ["Autoencoders", "Checkpoints", "Dataflow", "Documents", "Files", "Images", "Recipes", "Tensors"]),
+    tests("Zoetrope"), tests("ZoetropeCLI", ["Zoetrope"]),
   ]
 )

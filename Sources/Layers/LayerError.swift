@@ -20,7 +20,7 @@ extension LayerError: CustomStringConvertible {
         + (expected == 1 ? "; put `flatten` before it" : "; put `reshape` before it")
     case .count(let wanted, let found):
       "cannot make \(wanted) (\(wanted.count) elements) from \(found) (\(found.count) elements)"
-    case .tooLarge: "makes a tensor of more than \(NetworkBuilder.largestCount) numbers; check its sizes"
+    case .tooLarge: "makes a tensor of more than \(Shape.largestCount) numbers; check its sizes"
     case .channels(let wanted, let found):
       "takes channels \(wanted.lowerBound)-\(wanted.upperBound - 1), but gets \(found), channels first"
     }

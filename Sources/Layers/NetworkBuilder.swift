@@ -23,8 +23,8 @@ public struct NetworkBuilder: Sendable {
   /// Whether a layer did not fit, so that those after it were not looked at.
   public private(set) var isBroken = false
 
-  /// The most elements of a parameter or of what a layer gives; a mistake in `model.yaml` is likelier than more.
-  static let largestCount = 1 << 28
+  /// The multiply-adds of all operations so far.
+  private var multiplyAdds = 0
 
   /// A network that gives its input.
   public init(input: Shape, _ file: SourceFile) {
@@ -52,7 +52,7 @@ public struct NetworkBuilder: Sendable {
   ) -> Program.Value? {
     let layer = entry.layer
     let inner = layer.name.map { scope($0) } ?? scope
-    let cost = program.multiplyAdds
+    let cost = multiplyAdds
     do {
       let declared = try layer.parameters(for: program.shape(of: input))
       guard declared.allSatisfy({ $0.shape.isSensible }) else { throw LayerError.tooLarge }
@@ -65,7 +65,7 @@ public struct NetworkBuilder: Sendable {
           LayerSummary(
             name: layer.name == nil ? nil : inner.name, kind: type(of: layer).declaration.name,
             output: program.shape(of: output), parameters: declared.map(\.shape.count).reduce(0, +),
-            multiplyAdds: program.multiplyAdds - cost))
+            multiplyAdds: multiplyAdds - cost))
       }
       return output
     } catch {
@@ -78,7 +78,9 @@ public struct NetworkBuilder: Sendable {
   public mutating func append(
     _ operation: Operation, to value: Program.Value
   ) throws(ProgramError) -> Program.Value {
-    try program.append(operation, to: value)
+    let result = try program.append(operation, to: value)
+    multiplyAdds += program.multiplyAdds(of: result)
+    return result
   }
 
   /// Appends one operation for something that stands at a place.
@@ -87,7 +89,7 @@ public struct NetworkBuilder: Sendable {
     _ operation: Operation, to value: Program.Value, at place: some Marked
   ) -> Program.Value? {
     do {
-      return try program.append(operation, to: value)
+      return try append(operation, to: value)
     } catch {
       noteBroken("\(error)", at: place)
       return nil
@@ -119,17 +121,5 @@ public struct NetworkBuilder: Sendable {
       }
     }
     return tensors
-  }
-}
-
-extension Shape {
-  /// Whether there are not too many elements, told without overflow.
-  fileprivate var isSensible: Bool {
-    var count = 1
-    for extent in dimensions {
-      count *= min(extent, NetworkBuilder.largestCount + 1)
-      if count > NetworkBuilder.largestCount { return dimensions.contains(0) }
-    }
-    return true
   }
 }

@@ -7,6 +7,9 @@ public struct Reading: Sendable {
   /// The largest extent of an axis that is accepted; above it a product of several might overflow.
   public static let largestExtent = 1 << 15
 
+  /// How many errors are noted; nobody reads more, and a hostile file could have very many.
+  static let mostErrors = 100
+
   /// The file, for messages.
   public let file: SourceFile
 
@@ -18,12 +21,12 @@ public struct Reading: Sendable {
 
   /// Notes an error at a place.
   public mutating func error(_ message: String, at place: some Marked, notes: [Diagnostic.Note] = []) {
-    diagnostics.append(file.error(message, at: place, notes: notes))
+    if diagnostics.all.count < Self.mostErrors { diagnostics.append(file.error(message, at: place, notes: notes)) }
   }
 
   /// Notes an error that concerns the whole file.
   public mutating func error(_ message: String) {
-    diagnostics.append(Diagnostic(message, file: file, mark: nil))
+    if diagnostics.all.count < Self.mostErrors { diagnostics.append(Diagnostic(message, file: file, mark: nil)) }
   }
 
   /// Adds what was found elsewhere.

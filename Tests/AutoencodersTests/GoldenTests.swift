@@ -7,17 +7,41 @@ import Testing
 /// The reference model agrees with PyTorch. Skipped where the reference model is not beside the checkout.
 @Suite("The reference model", .enabled(if: Reference.hasModel))
 struct GoldenTests {
-  static let allKernels: [any Kernels] = [StandardKernels.make(), PortableKernels()]
-
-  @Test("agrees with PyTorch within 1e-5 in every golden tensor", arguments: allKernels)
-  func golden(_ kernels: any Kernels) throws {
-    let found = try GoldenCheck.run(Reference.model(kernels), Reference.celeba64 / "golden.safetensors")
+  @Test("agrees with PyTorch within 1e-5 in every golden tensor")
+  func golden() throws {
+    let found = try GoldenCheck.run(Reference.model(), Reference.celeba64 / "golden.safetensors")
     #expect(
       found.map(\.name) == [
         "posterior.mean", "posterior.log_variance", "likelihood.mean", "likelihood.log_variance",
         "likelihood.mean.of_z",
       ])
     for tensor in found { #expect(tensor.maximum <= 1e-5, "\(tensor.name) differs by \(tensor.maximum)") }
-    print(kernels.name, found.map { "\($0.name) \($0.maximum)" })
+  }
+
+  @Test("has the shapes and costs of its paper form")
+  func summary() throws {
+    let summary = try Reference.model().summary
+    #expect(summary.parameters == 2_960_902)
+    #expect(summary.multiplyAdds == 56_741_888)
+    #expect(summary.description.contains("decoder.12    transposed conv2d  [6, 64, 64]"))
+  }
+
+  @Test("and its float16 form, the built-in model, give pictures within 1/255")
+  func float16() throws {
+    let folder = Reference.root / "Sources/Zoetrope/Models/faces"
+    let (reference, faces) = (try Reference.model(), try Autoencoder(folder: folder))
+    #expect(reference.fingerprint != faces.fingerprint)
+    let samples = Reference.root / "Samples/faces"
+    let paths = try FolderWalk(samples) { $0.hasSuffix(".png") }.files.prefix(16).map { samples.appending($0) }
+    try #require(!paths.isEmpty)
+    let reader = PictureReader(for: faces, fit: nil)
+    let pictures = try paths.map { try reader.read($0) }
+    let bytes = try [reference, faces].map { model in
+      let means = try model.encode(pictures).map { try $0.get().mean }
+      return try model.decode(means).map { try $0.get().mean.map { ($0 * 255).rounded() } }
+    }
+    for (a, b) in zip(bytes[0], bytes[1]) {
+      #expect(a.combined(with: b) { abs($0 - $1) }.elements.allSatisfy { $0 <= 1 })
+    }
   }
 }

@@ -6,7 +6,11 @@ func readSafetensors(_ path: String) throws -> [String: Tensor] {
   struct Entry: Decodable {
     let dtype: String
     let shape: [Int]
-    let data_offsets: [Int]
+    let offsets: [Int]
+    enum CodingKeys: String, CodingKey {
+      case dtype, shape
+      case offsets = "data_offsets"
+    }
   }
   let data = try Data(contentsOf: referenceModels.appending(path: path))
   let headerCount = data.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
@@ -15,8 +19,8 @@ func readSafetensors(_ path: String) throws -> [String: Tensor] {
   for (name, value) in json where name != "__metadata__" {
     let entry = try JSONDecoder().decode(Entry.self, from: JSONSerialization.data(withJSONObject: value))
     guard entry.dtype == "F32" else { continue }
-    let bytes = data.dropFirst(8 + headerCount)[(data.startIndex + 8 + headerCount + entry.data_offsets[0])...]
-      .prefix(entry.data_offsets[1] - entry.data_offsets[0])
+    let bytes = data.dropFirst(8 + headerCount)[(data.startIndex + 8 + headerCount + entry.offsets[0])...]
+      .prefix(entry.offsets[1] - entry.offsets[0])
     tensors[name] = Tensor(Shape(entry.shape)) { _ = bytes.copyBytes(to: $0) }
   }
   return tensors

@@ -16,6 +16,8 @@ public enum AttributeError: Error, Hashable, Sendable {
   case noDirection(name: String)
   /// None of the pictures to fit on has the attribute, or all have.
   case emptyClass(name: String, counts: AttributeVector.ClassCounts)
+  /// The table has no such column.
+  case column(String, table: Path, columns: [String])
   /// The rows asked for are not in the table.
   case rows(ClosedRange<Int>, table: Path, count: Int)
   /// Pictures that the labels name are not there.
@@ -40,6 +42,8 @@ extension AttributeError: CustomStringConvertible {
       "the attribute vector \"\(name)\" has no direction: it is zero or not finite"
     case .emptyClass(let name, let counts):
       "\"\(name)\" cannot be fitted: \(counts.with) pictures have it and \(counts.without) have not; give some of both"
+    case .column(let column, let table, let columns):
+      "\(table) has no column \"\(column)\"" + Self.choice(column, columns)
     case .rows(let rows, let table, let count):
       "\(table.string) has \(count) rows, but rows \(rows.lowerBound)-\(rows.upperBound) are asked for"
     case .missingPictures(let first, let count):

@@ -29,8 +29,8 @@ public enum Labels: Hashable, Sendable {
   public static let maximumTableSize = 1 << 30
 
   /// The labelled pictures, in the order of the table's rows, or of their names, those with the attribute first.
-  /// - Throws: `TableError` for an unknown column or a label that is none, `FileError`, `AttributeError.rows`,
-  ///   `AttributeError.missingPictures`.
+  /// - Throws: `TableError` for a label that is none, `FileError`; `AttributeError` for an unknown column, rows that are
+  ///   not there, pictures that are missing.
   public func pictures() throws -> [LabelledPicture] {
     switch self {
     case .table(let path, let column, let rows, let folder):
@@ -44,6 +44,9 @@ public enum Labels: Hashable, Sendable {
     table path: Path, column: String, rows: ClosedRange<Int>?, folder: Path
   ) throws -> [LabelledPicture] {
     let table = try Table(name: path.string, bytes: readFile(path, limit: maximumTableSize))
+    guard table.header.contains(column) else {
+      throw AttributeError.column(column, table: path, columns: table.header)
+    }
     let labels = try table.labels(table.column(column))
     let rows = rows ?? 1...max(table.rowCount, 1)
     guard rows.lowerBound >= 1, rows.upperBound <= table.rowCount else {

@@ -59,13 +59,23 @@ struct ModelDocument: Sendable {
     try reading.finish()
   }
 
-  /// The shape of a latent where the size of pictures is fixed; nil, with the reason noted, if it does not divide.
+  /// The shape of a latent where the size of pictures is fixed; nil, with the reason noted, if it does not
+  /// divide or is too large.
   private static func latentShape(
     _ axes: [LatentAxis], _ input: ModelDescription.Input, at place: Node, _ reading: inout Reading
   ) -> Shape? {
     guard let height = input.height.fixed, let width = input.width.fixed else { return nil }
+    let picture: Shape = [input.channels, height, width]
+    guard picture.isSensible else {
+      reading.error("pictures of \(height)×\(width) pixels are too large", at: place)
+      return nil
+    }
     let extents = axes.compactMap { $0.extent(height: height, width: width) }
-    if extents.count == axes.count { return Shape(extents) }
+    if extents.count == axes.count {
+      if Shape(extents).isSensible { return Shape(extents) }
+      reading.error("a latent of the shape \(Shape(extents)) is too large", at: place)
+      return nil
+    }
     reading.error("the picture's \(height)×\(width) pixels cannot be divided as \"latent\" says", at: place)
     return nil
   }

@@ -101,6 +101,9 @@ extension Autoencoder {
     }
   }
 
+  /// The bytes that each thread needs that encodes and decodes at the same time as others; compiles the networks.
+  public func bytesPerLane() throws -> Int { try encoder.bytesPerLane() + decoder.bytesPerLane() }
+
   private func family(_ outputs: [Tensor]) -> Likelihood.Family {
     switch likelihoodFamily {
     case .gaussian(let spread):

@@ -42,6 +42,13 @@ final class Network: Sendable {
     return results
   }
 
+  /// The bytes that a lane allocates: its workspace and its buffers.
+  func bytesPerLane() throws -> Int {
+    let compiled = try compiled()
+    let floats = compiled.batch * (input.count + outputs.map(\.count).reduce(0, +))
+    return compiled.workspaceBytes + floats * MemoryLayout<Float>.stride
+  }
+
   /// Compiles, if nobody has; others that come meanwhile wait for it.
   private func compiled() throws -> any CompiledProgram {
     try state.withLock { state in

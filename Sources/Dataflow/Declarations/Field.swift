@@ -8,7 +8,9 @@ public struct Field<Value: Sendable>: Sendable {
   let fallback: Value?
   let parse: @Sendable (Node, StageArguments) throws -> Value
 
-  /// - Parameter parse: reads what stands in the recipe; throws ``FieldError``.
+  /// - Parameters:
+  ///   - fallback: the value when the field is left out.
+  ///   - parse: reads what stands in the recipe; throws ``FieldError``.
   public init(
     _ declaration: FieldDeclaration, fallback: Value?, parse: @escaping @Sendable (Node, StageArguments) throws -> Value
   ) {
@@ -42,7 +44,8 @@ extension Field where Value == Int {
       fallback: fallback.map(String.init), isRequired: required, sweeps: sweeps, help: help)
     return Field(declaration, fallback: fallback) { node, _ in
       guard let value = node.scalar?.int else { throw declaration.unfit(node) }
-      return Int(try declaration.inRange(Double(value), node))
+      _ = try declaration.inRange(Double(value), node)
+      return value
     }
   }
 }
@@ -160,16 +163,5 @@ extension Field where Value: RawRepresentable & CaseIterable, Value.RawValue == 
       guard let value = node.scalar.flatMap({ Value(rawValue: $0.text) }) else { throw declaration.unfit(node) }
       return value
     }
-  }
-}
-
-/// A number under a name: one attribute and its strength, one dimension and its change.
-public struct NamedNumber: Hashable, Sendable {
-  public let name: String
-  public let number: Double
-
-  public init(name: String, number: Double) {
-    self.name = name
-    self.number = number
   }
 }

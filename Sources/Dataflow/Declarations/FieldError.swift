@@ -11,6 +11,10 @@ public struct FieldError: Error, Hashable, Sendable {
   /// One sentence without the place.
   public let message: String
 
+  /// - Parameters:
+  ///   - field: the field's key; nil for the stage as a whole.
+  ///   - message: one sentence without the place and without a full stop.
+  ///   - node: the place, if it is not the field's whole value.
   public init(_ field: String?, _ message: String, at node: Node? = nil) {
     self.field = field
     self.message = message
@@ -24,13 +28,31 @@ extension FieldError: CustomStringConvertible {
 }
 
 extension FieldDeclaration {
-  /// "strength takes a number, not the text "abc"".
+  /// As `"strength" takes a number, not the text "abc"`.
   func unfit(_ node: Node) -> FieldError {
-    var message = "\"\(name)\" takes \(type), not \(node.kind)"
-    if case .choice(let names) = type, let text = node.scalar?.text {
-      message += NearestName.hint(for: text, among: names)
+    FieldError(name, "\"\(name)\" takes \(type), not \(phrase(node))\(advice(on: node))", at: node)
+  }
+
+  /// What stands there; a short list where another one is wanted is written out.
+  private func phrase(_ node: Node) -> String {
+    switch type {
+    case .integers, .interval:
+      guard let nodes = node.sequence, nodes.count <= 8 else { return node.kind }
+      let texts = nodes.compactMap(\.scalar?.text)
+      return texts.count == nodes.count ? "[\(texts.joined(separator: ", "))]" : node.kind
+    default: return node.sequence?.isEmpty ?? false ? "an empty list" : node.kind
     }
-    return FieldError(name, message, at: node)
+  }
+
+  private func advice(on node: Node) -> String {
+    switch type {
+    case .choice(let names): return NearestName.hint(for: node.scalar?.text ?? "", among: names)
+    case .number, .integer, .boolean, .numbersByName:
+      if let advice = node.scalar?.advice { return "; \(advice)" }
+    default: break
+    }
+    let looksSwept = node.sequence != nil || node["steps"] != nil
+    return type.isScalar && looksSwept && !sweeps ? "; it cannot sweep" : ""
   }
 
   /// A finite number within the declared range.

@@ -1,13 +1,18 @@
 /// What may stand in a field of a stage.
 public enum FieldType: Hashable, Sendable {
+  /// A finite number.
   case number
+  /// A number without a fraction.
   case integer
+  /// `true` or `false`.
   case boolean
+  /// Any text.
   case text
   /// A file or folder that is read; relative to where it is written.
   case path
   /// The name of something that is written, with `{…}` for parts of the item's name; relative to the working folder.
   case output
+  /// One of these words.
   case choice([String])
   /// So many integers in a list.
   case integers(count: Int)
@@ -21,6 +26,16 @@ public enum FieldType: Hashable, Sendable {
   case numbersByName
   /// Two numbers in a list.
   case interval
+}
+
+extension FieldType {
+  /// Whether one value stands there, so that a list of them can be a sweep.
+  public var isScalar: Bool {
+    switch self {
+    case .number, .integer, .boolean, .text, .path, .output, .choice: true
+    case .integers, .paths, .dimensions, .names, .numbersByName, .interval: false
+    }
+  }
 }
 
 extension FieldType: CustomStringConvertible {

@@ -4,7 +4,9 @@ import Documents
 public enum Sweep {
   /// One combination of values: what it adds to an item's coordinates, and the arguments without any sweep.
   public struct Point: Sendable {
+    /// One for each sweep, in the order of the fields.
     public let coordinates: [Coordinate]
+    /// The fields with a single value each.
     public let arguments: StageArguments
   }
 
@@ -53,7 +55,7 @@ public enum Sweep {
   }
 
   /// The values if the node is a sweep, nil if it is a single value.
-  private static func values(_ node: Node, _ field: FieldDeclaration) throws -> [Value]? {
+  static func values(_ node: Node, _ field: FieldDeclaration) throws -> [Value]? {
     switch node.value {
     case .null, .scalar: return nil
     case .sequence(let nodes):
@@ -67,12 +69,14 @@ public enum Sweep {
   }
 
   private static func steps(_ node: Node, _ field: FieldDeclaration) throws -> [Value] {
-    let known = ["from", "to", "steps"]
-    for entry in node.mapping ?? [] where !known.contains(entry.key.text) {
+    for entry in node.mapping ?? [] where !stepKeys.contains(entry.key.text) {
+      let hint = NearestName.hint(for: entry.key.text, among: stepKeys)
       throw FieldError(
-        field.name,
-        "a sweep has from, to and steps, not \"\(entry.key.text)\"\(NearestName.hint(for: entry.key.text, among: known))",
+        field.name, "a sweep has from, to and steps, not \"\(entry.key.text)\"\(hint)",
         at: Node(.scalar(entry.key), mark: entry.key.mark, length: entry.key.length))
+    }
+    guard field.type == .number || field.type == .integer || field.type == .numbersByName else {
+      throw FieldError(field.name, "\"\(field.name)\" has no numbers to go through; list its values: [a, b]", at: node)
     }
     guard let from = node["from"]?.scalar?.double, let to = node["to"]?.scalar?.double else {
       throw FieldError(field.name, "a sweep needs numbers for from and to: {from: -2, to: 2, steps: 9}", at: node)
@@ -80,16 +84,29 @@ public enum Sweep {
     guard let count = node["steps"]?.scalar?.int, (2...maximumPoints).contains(count) else {
       throw FieldError(field.name, "a sweep's steps must be from 2 to \(maximumPoints)", at: node["steps"] ?? node)
     }
+    let scale = decimalScale(of: max(abs(from), abs(to)))
     return (0..<count).map { step in
-      let number = step == count - 1 ? to : from + (to - from) * Double(step) / Double(count - 1)
-      let rounded = (number * 1e12).rounded() / 1e12
-      let text = field.type == .integer && rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
-      let scalar = Scalar(text, style: .plain, mark: node.mark)
-      return Value(node: Node(.scalar(scalar), mark: node.mark, length: node.length), coordinate: .number(rounded))
+      let fraction = Double(step) / Double(count - 1)
+      let number = step == count - 1 ? to : from * (1 - fraction) + to * fraction
+      let rounded = step == 0 ? from : (number * scale).rounded() / scale
+      let value = Coordinate.Value.number(rounded.isFinite ? rounded : number)
+      let scalar = Scalar(value.description, style: .plain, mark: node.mark, length: node.length)
+      return Value(node: Node(.scalar(scalar), mark: node.mark, length: node.length), coordinate: value)
     }
   }
 
-  private struct Value {
+  /// The power of ten that leaves twelve digits of the largest number, so that a tenth is shown as 0.1.
+  private static func decimalScale(of largest: Double) -> Double {
+    var scale = 1e12
+    while largest * scale > 1e13, scale > 1e-300 { scale /= 10 }
+    while largest * scale < 1e11, largest > 0, scale < 1e300 { scale *= 10 }
+    return scale
+  }
+
+  private static let stepKeys = ["from", "to", "steps"]
+
+  /// One value of a sweep: what stands in the field, and what the coordinate says.
+  struct Value {
     let node: Node
     let coordinate: Coordinate.Value
   }

@@ -3,7 +3,10 @@ struct TaskFacts: Sendable {
   let node: Int
   var entries: [(Int, SourceItem)] = []
   var variant = 0
+  /// The names of what a gather gives.
   var outputs: [ItemID] = []
+  /// What the gather itself calls it.
+  var ownNames: [ItemID] = []
   var firstOutput = 0
   var destination: Destination?
 }
@@ -19,6 +22,7 @@ extension Schedule {
       let group = groups.groups[complete.group]
       facts.variant = group.variant
       facts.outputs = Array(groups.outputs[group.outputs])
+      facts.ownNames = group.ownNames ?? facts.outputs
       facts.firstOutput = group.outputs.lowerBound
     case (.finish(let complete), .sink(let destinations)):
       facts.variant = destinations.groups[complete.group].variant

@@ -88,7 +88,7 @@ struct Worker: Sendable {
     if let failure = complete.members.firstNonNil(\.failure) {
       values = .failure(failure)
     } else {
-      values = Result { try stage.anyCombine(complete.members, facts.outputs, contexts[facts.node]) }.mapError {
+      values = Result { try stage.anyCombine(complete.members, facts.ownNames, contexts[facts.node]) }.mapError {
         error in
         if let error = error as? StopRun { outcome.stop = error.cause }
         let failure = ItemFailure(

@@ -10,6 +10,8 @@ public struct Graph: Sendable {
     public let inputs: [Int]
     /// The sources it descends from; itself if it is one.
     let sources: Set<Int>
+    /// What coordinates that a gather adds are called here, where another stage adds some of the same name.
+    let renaming: [String: String]
 
     /// Its first instance.
     var stage: AnyStage { variants[0].stage }
@@ -22,11 +24,17 @@ public struct Graph: Sendable {
 
   /// Adds a stage behind others.
   ///
-  /// - Parameter variants: its instances, prepared, each with its coordinates.
+  /// - Parameters:
+  ///   - id: unique in the graph; keys the stage's noise.
+  ///   - variants: its instances, prepared, each with its coordinates.
+  ///   - inputs: the numbers of the nodes whose output it takes, by the order of its inputs.
+  ///   - renaming: other names for coordinates that a gather adds itself, where two stages add some of one name.
   /// - Returns: the node's number, for the inputs of later ones.
   /// - Throws: where an input gives what the stage does not take, or inputs are missing.
   @discardableResult
-  public mutating func add(_ id: String, _ variants: [Variant<AnyStage>], inputs: [Int]) throws(GraphError) -> Int {
+  public mutating func add(
+    _ id: String, _ variants: [Variant<AnyStage>], inputs: [Int], renaming: [String: String] = [:]
+  ) throws(GraphError) -> Int {
     guard let stage = variants.first?.stage else { throw GraphError.noInstance(stage: id) }
     for input in inputs {
       guard let given = nodes[input].stage.produces, stage.consumes.contains(given) else {
@@ -38,7 +46,7 @@ public struct Graph: Sendable {
       throw GraphError.inputs(stage: id, found: inputs.count)
     }
     let sources: Set<Int> = stage.isSource ? [nodes.count] : inputs.reduce(into: []) { $0.formUnion(nodes[$1].sources) }
-    nodes.append(Node(id: id, variants: variants, inputs: inputs, sources: sources))
+    nodes.append(Node(id: id, variants: variants, inputs: inputs, sources: sources, renaming: renaming))
     return nodes.count - 1
   }
 

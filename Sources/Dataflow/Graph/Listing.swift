@@ -151,7 +151,9 @@ struct Listing: Sendable {
     var all = Groups()
     for (number, variant) in node.variants.enumerated() {
       guard case .gather(let stage) = variant.stage else { continue }
-      for group in try stage.groups(of: ports) { all.append(group, variant: number, variant.coordinates) }
+      for group in try stage.groups(of: ports) {
+        all.append(group, variant: number, variant.coordinates, renaming: node.renaming)
+      }
     }
     guard all.outputs.count <= Self.maximumItems else {
       throw PlanError.tooManyItems(stage: node.id, maximum: Self.maximumItems)

@@ -65,6 +65,25 @@ public struct Plan: Sendable {
     }
   }
 
+  /// Looks at every entry of every source without reading it whole, as at the headers of pictures.
+  /// - Returns: the entries that will fail, with the reason.
+  public func inspectSources() -> [ItemFailure] {
+    graph.nodes.indices.flatMap { number -> [ItemFailure] in
+      guard case .source(let items) = listing.entries[number] else { return [] }
+      return items.compactMap { inspect($0, graph.nodes[number]) }
+    }
+  }
+
+  private func inspect(_ item: SourceItem, _ node: Graph.Node) -> ItemFailure? {
+    guard case .source(let stage) = node.variants[item.variant].stage else { return nil }
+    do {
+      try stage.inspect(item.entry)
+      return nil
+    } catch {
+      return ItemFailure(key: item.entry.key, source: item.entry.origin, stage: node.id, reason: "\(error)")
+    }
+  }
+
   /// Whether a source streams, so that not everything is known before the run.
   public var isStreaming: Bool { !streaming.isEmpty }
 
@@ -81,6 +100,22 @@ public struct Plan: Sendable {
       return sum + destinations.groups.indices.count { selection.contains(node, $0) }
     }
   }
+
+  /// Where the first outputs go, in natural order, without a look at the disk.
+  public func destinations(limit: Int = .max) -> [Destination] {
+    var found: [Destination] = []
+    for (node, entry) in listing.entries.enumerated() {
+      guard case .sink(let destinations) = entry else { continue }
+      for (number, group) in destinations.groups.enumerated() where selection.contains(node, number) {
+        guard found.count < limit else { return found }
+        found.append(group.destination)
+      }
+    }
+    return found
+  }
+
+  /// How many groups of items that belong together stand in front of a gather or a sink.
+  public func groupCount(of node: Int) -> Int { listing.groupCount(of: node) }
 
   /// What belongs together in front of a gather or a sink: for each group the names of its members, by input. Empty for
   /// other stages, and as long as a stream is not read.

@@ -37,6 +37,10 @@ public protocol SourceStage: Stage {
   /// The keys of everything it will give, found without reading any of it.
   func list() throws -> SourceListing
 
+  /// Looks at one entry without reading it whole, for plans: at a picture's header.
+  /// - Throws: why reading it will fail.
+  func inspect(_ entry: SourceEntry) throws
+
   /// Reads one entry of a source that listed its entries.
   func read(_ entry: SourceEntry, _ run: RunContext) throws -> Emission<Output>
 
@@ -45,6 +49,8 @@ public protocol SourceStage: Stage {
 }
 
 extension SourceStage {
+  public func inspect(_ entry: SourceEntry) throws {}
+
   public var lane: LaneKind { .io }
   public func next(_ run: RunContext) throws -> (SourceEntry, Emission<Output>)? { nil }
 }

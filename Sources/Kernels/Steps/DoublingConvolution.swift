@@ -117,7 +117,11 @@ struct DoublingConvolution: Step {
     }
 
     @inline(__always)
-    init(_ zeros: UnsafePointer<Float>) { (center, left, right) = (zeros, zeros, zeros) }
+    init(_ zeros: UnsafePointer<Float>) {
+      center = zeros
+      left = zeros
+      right = zeros
+    }
 
     @inline(__always)
     func sum(_ i: Int, _ isFirst: SIMDMask<SIMD4<Int32>>) -> SIMD4<Float> {

@@ -16,8 +16,8 @@ struct StepResolver {
   mutating func resolve() -> [Checker.ResolvedStep] {
     var resolved: [Checker.ResolvedStep] = []
     for step in recipe.steps {
-      let declaration = catalogue[step.name.text]
-      if declaration == nil {
+      let declaration = step.isBroken ? nil : catalogue[step.name.text]
+      if declaration == nil, !step.isBroken {
         let message = "unknown stage \"\(step.name.text)\"\(catalogue.hint(for: step.name.text))"
         diagnostics.append(
           recipe.file.error(
@@ -72,7 +72,8 @@ struct StepResolver {
 
   private mutating func find(_ id: Scalar) -> Int? {
     if let number = ids.firstIndex(of: id.text) ?? ids.firstIndex(of: Catalogue.canonical(id.text)) { return number }
-    let later = recipe.steps.contains { $0.id?.text == id.text }
+    let wanted = Catalogue.canonical(id.text)
+    let later = recipe.steps.contains { $0.id?.text == id.text || Catalogue.canonical($0.name.text) == wanted }
     let hint =
       later
       ? "; it stands further down, and a stage can only use what stands above it"

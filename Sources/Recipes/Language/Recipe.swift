@@ -13,6 +13,8 @@ public struct Recipe: Sendable {
     public let inputs: [Scalar]?
     /// Its fields, parameters put in.
     public let arguments: StageArguments
+    /// Whether it is so wrong, as has been said already, that nothing more can be said about it.
+    var isBroken = false
   }
 
   /// The file, for messages.
@@ -27,7 +29,12 @@ public struct Recipe: Sendable {
   public let seed: UInt64
   /// The declared parameters with their values.
   public let parameters: [Parameter]
+  /// The stages, from top to bottom.
   public let steps: [Step]
+  /// What is wrong or doubtful about its form; nothing wrong unless it was read with ``read(_:folder:settings:)``.
+  public let problems: Diagnostics
+  /// The places whose value could not be found out, so that nothing is said about it.
+  let unknown: Set<Mark>
 
   /// Reads a recipe.
   /// - Parameters:
@@ -35,25 +42,46 @@ public struct Recipe: Sendable {
   ///   - settings: values for parameters from the command line.
   /// - Throws: all errors of the recipe's form at once.
   public init(_ file: SourceFile, folder: String, settings: [Setting] = []) throws(Diagnostics) {
+    self = try Recipe.read(file, folder: folder, settings: settings)
+    try problems.throwIfErrors()
+  }
+
+  /// Reads a recipe as far as it can be read, so that the checker can say all that is wrong at once: errors of its form
+  /// are in ``problems``.
+  /// - Parameters:
+  ///   - folder: the folder the recipe stands in, as the user named it.
+  ///   - settings: values for parameters from the command line.
+  /// - Throws: errors of the file's syntax, which end the reading.
+  public static func read(
+    _ file: SourceFile, folder: String, settings: [Setting] = []
+  ) throws(Diagnostics) -> Recipe {
     let node = try YAML.read(file)
     var reader = RecipeReader(file: file, folder: folder)
     let parts = reader.read(node, settings)
-    try reader.diagnostics.throwIfErrors()
+    return Recipe(file, parts, problems: reader.diagnostics)
+  }
+
+  private init(_ file: SourceFile, _ parts: RecipeReader.Parts, problems: Diagnostics) {
     self.file = file
+    self.problems = problems
     title = parts.title
     model = parts.model
     modelPlace = parts.modelPlace
     seed = parts.seed
     parameters = parts.parameters
     steps = parts.steps
+    unknown = parts.unknown
   }
 }
 
 /// A value given on the command line: `--set strength=2`.
 public struct Setting: Hashable, Sendable {
+  /// The parameter.
   public let name: String
+  /// Its value, as it was typed.
   public let value: String
 
+  /// Reads `name=value`.
   /// - Returns: nil if there is no `=` behind a name.
   public init?(_ text: String) {
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else { return nil }
@@ -61,6 +89,7 @@ public struct Setting: Hashable, Sendable {
     value = String(text[text.index(after: equals)...])
   }
 
+  /// A value for a parameter.
   public init(name: String, value: String) {
     self.name = name
     self.value = value

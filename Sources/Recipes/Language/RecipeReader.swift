@@ -11,6 +11,7 @@ struct RecipeReader {
     var seed: UInt64 = 0
     var parameters: [Parameter] = []
     var steps: [Recipe.Step] = []
+    var unknown: Set<Mark> = []
   }
 
   static let keys = ["recipe", "model", "seed", "parameters", "stages"]
@@ -28,26 +29,44 @@ struct RecipeReader {
   mutating func read(_ node: Node, _ settings: [Setting]) -> Parts {
     var parts = Parts()
     guard let fields = node.mapping else {
-      diagnostics.append(
-        Diagnostic("a recipe is a mapping with \"model\" and \"stages\", not \(node.kind)", file: file, mark: node.mark)
-      )
+      report(
+        node.isNull
+          ? "there is nothing in this file; a recipe has \"stages\""
+          : "a recipe is a mapping with \"model\" and \"stages\", not \(node.kind)", at: node)
       return parts
     }
     for field in fields where !Self.keys.contains(field.key.text) {
       report("unknown key \"\(field.key.text)\"\(hint(field.key.text, Self.keys))", at: field.key)
     }
-    parts.title = node["recipe"]?.scalar?.text
-    parts.seed = seed(node["seed"])
+    parts.title = title(node["recipe"])
     parts.parameters = parameters(node["parameters"], settings)
-    var substitution = Substitution(file: file, parameters: parts.parameters)
+    let declared = Set((node["parameters"]?.mapping ?? []).map(\.key.text))
+    var substitution = Substitution(
+      file: file, parameters: parts.parameters, broken: declared.subtracting(parts.parameters.map(\.name.text)))
+    parts.seed = seed(node["seed"], &substitution)
     if let model = node["model"], !model.isNull { (parts.model, parts.modelPlace) = self.model(model, &substitution) }
     parts.steps = steps(node["stages"], at: node, &substitution)
+    parts.unknown = substitution.unknown.union(substitution.diagnostics.all.compactMap(\.mark))
     diagnostics.append(contentsOf: substitution.diagnostics.all)
+    warnOfUnused(parts.parameters, substitution)
     return parts
   }
 
-  private mutating func seed(_ node: Node?) -> UInt64 {
-    guard let node, !node.isNull else { return 0 }
+  private mutating func warnOfUnused(_ parameters: [Parameter], _ substitution: Substitution) {
+    for name in parameters.map(\.name) where !substitution.used.contains(name.text) {
+      let message = "nothing uses the parameter \"\(name.text)\"; a stage asks for it with \"${\(name.text)}\""
+      diagnostics.append(file.warning(message, at: name))
+    }
+  }
+
+  private mutating func title(_ node: Node?) -> String? {
+    guard let node, !node.isNull else { return nil }
+    if node.scalar == nil { report("\"recipe\" takes a title, not \(node.kind)", at: node) }
+    return node.scalar?.text
+  }
+
+  private mutating func seed(_ node: Node?, _ substitution: inout Substitution) -> UInt64 {
+    guard let node = node.map({ substitution.apply(to: $0) }), !node.isNull else { return 0 }
     guard let value = node.scalar?.int, value >= 0 else {
       report("\"seed\" takes a whole number from 0 on, not \(node.kind)", at: node)
       return 0
@@ -74,8 +93,8 @@ struct RecipeReader {
         return []
       }
       for field in fields {
-        var reader = ParameterReader(file: file)
-        if let parameter = reader.read(field, settings) { declared.append(parameter) }
+        var reader = ParameterReader(file: file, field: field)
+        if let parameter = reader.read(settings) { declared.append(parameter) }
         diagnostics.append(contentsOf: reader.diagnostics.all)
       }
     }
@@ -97,37 +116,52 @@ struct RecipeReader {
       return []
     }
     guard let nodes = node.sequence, !nodes.isEmpty else {
-      report("\"stages\" takes a list of stages, each as \"- name: {fields}\", not \(node.kind)", at: node)
+      report(
+        "\"stages\" takes a list of stages, each as \"- name: {fields}\", not \(node.sequence == nil ? node.kind : "an empty list")",
+        at: node)
       return []
     }
-    return nodes.compactMap { step($0, &substitution) }
+    return nodes.map { step($0, &substitution) }
   }
 
-  private mutating func step(_ node: Node, _ substitution: inout Substitution) -> Recipe.Step? {
+  private mutating func step(_ node: Node, _ substitution: inout Substitution) -> Recipe.Step {
     if let scalar = node.scalar {
       report("a stage ends with a colon: \"- \(scalar.text):\"", at: node)
-      return nil
+      return Recipe.Step(name: scalar, id: nil, inputs: nil, arguments: StageArguments(fields: []))
     }
-    let fields = node.mapping ?? []
-    let stages = fields.filter { $0.key.text != "id" && $0.key.text != "input" }
+    let stages = (node.mapping ?? []).filter { $0.key.text != "id" && $0.key.text != "input" }
     guard stages.count == 1, let stage = stages.first else {
-      let found = stages.map { "\"\($0.key.text)\"" }.joined(separator: " and ")
-      report(
-        stages.isEmpty
-          ? "a stage is a mapping with its name as the key, as \"- load: {from: faces}\""
-          : "one stage a list entry, but here stand \(found); begin each with its own \"-\", or indent its fields",
-        at: stages.dropFirst().first.map { Node(.scalar($0.key), mark: $0.key.mark, length: $0.key.length) } ?? node)
-      return nil
+      report(stages, in: node)
+      return broken(stages.first?.key ?? Scalar("", mark: node.mark), node)
     }
+    let errors = diagnostics.all.count
     let value = substitution.apply(to: stage.value)
-    guard value.isNull || value.mapping != nil else {
+    if !value.isNull && value.mapping == nil {
       report("the fields of \"\(stage.key.text)\" are a mapping, as {from: faces}, not \(value.kind)", at: stage.value)
-      return nil
     }
+    let named = node["input"].flatMap { inputs($0) }
+    let label = node["id"].flatMap { id($0) }
     return Recipe.Step(
-      name: stage.key, id: node["id"].flatMap { id($0) }, inputs: node["input"].flatMap { inputs($0) },
+      name: stage.key, id: label, inputs: named,
       arguments: StageArguments(
-        fields: value.mapping ?? [], recipeFolder: folder, fromCommandLine: substitution.fromCommandLine))
+        fields: value.mapping ?? [], recipeFolder: folder, fromCommandLine: substitution.fromCommandLine),
+      isBroken: diagnostics.all.count > errors)
+  }
+
+  /// What stands for an entry that is no stage, so that the entries below it are still understood.
+  private mutating func broken(_ name: Scalar, _ node: Node) -> Recipe.Step {
+    Recipe.Step(
+      name: name, id: node["id"].flatMap { id($0) }, inputs: nil, arguments: StageArguments(fields: []), isBroken: true)
+  }
+
+  private mutating func report(_ stages: [Node.Field], in node: Node) {
+    let found = stages.map { "\"\($0.key.text)\"" }.joined(separator: " and ")
+    guard stages.count > 1 else {
+      return report("a stage is a mapping with its name as the key, as \"- load: {from: faces}\"", at: node)
+    }
+    report(
+      "one stage a list entry, but here stand \(found); begin each with its own \"-\", or indent its fields",
+      at: stages[1].key)
   }
 
   private mutating func id(_ node: Node) -> Scalar? {

@@ -4,12 +4,19 @@ import Documents
 struct Substitution {
   let file: SourceFile
   let parameters: [Parameter]
+  /// Parameters that are declared in a wrong way, which has been said already.
+  let broken: Set<String>
   private(set) var diagnostics = Diagnostics()
   /// The places whose text came from the command line and is therefore relative to the working folder.
   private(set) var fromCommandLine: Set<Mark> = []
+  /// The places whose value is not known because of an error that has been said already.
+  private(set) var unknown: Set<Mark> = []
+  /// The parameters that something has asked for.
+  private(set) var used: Set<String> = []
 
-  init(file: SourceFile, parameters: [Parameter]) {
+  init(file: SourceFile, parameters: [Parameter], broken: Set<String> = []) {
     self.file = file
+    self.broken = broken
     self.parameters = parameters
   }
 
@@ -27,6 +34,11 @@ struct Substitution {
 
   private mutating func scalar(_ scalar: Scalar, _ node: Node) -> Node {
     let parts = Self.parts(of: scalar.text)
+    if parts.contains(.unclosed) {
+      diagnostics.append(
+        file.error("this \"${\" is never closed; write ${name}, or $${ if the text is meant", at: scalar))
+      return node
+    }
     if parts.count == 1, case .parameter(let name) = parts[0] {
       return value(of: name, scalar).map { moved($0, to: node) } ?? node
     }
@@ -35,11 +47,13 @@ struct Substitution {
     for (index, part) in parts.enumerated() {
       switch part {
       case .text(let piece): text += piece
+      case .unclosed: break
       case .parameter(let name):
         style = .quoted
         guard let value = value(of: name, scalar, marksPath: index == 0) else { return node }
         guard let inner = value.scalar else {
-          diagnostics.append(file.error("\"${\(name)}\" is \(value.kind) and cannot stand inside a text", at: scalar))
+          diagnostics.append(
+            file.error("\"${\(name)}\" is \(value.kind) and cannot stand inside a text; use it alone", at: scalar))
           return node
         }
         text += inner.text
@@ -51,6 +65,10 @@ struct Substitution {
 
   private mutating func value(of name: String, _ scalar: Scalar, marksPath: Bool = true) -> Node? {
     guard let parameter = parameters.first(where: { $0.name.text == name }) else {
+      guard !broken.contains(name) else {
+        unknown.insert(scalar.mark)
+        return nil
+      }
       let names = parameters.map(\.name.text)
       let known = names.isEmpty ? "; the recipe declares no parameters" : ""
       let nearest = NearestName.hint(for: name, among: names)
@@ -58,6 +76,7 @@ struct Substitution {
         file.error("unknown parameter \"${\(name)}\"\(nearest.isEmpty ? known : nearest)", at: scalar))
       return nil
     }
+    used.insert(name)
     if marksPath, parameter.origin == .commandLine { fromCommandLine.insert(scalar.mark) }
     return parameter.value
   }
@@ -77,11 +96,6 @@ struct Substitution {
     }
   }
 
-  private enum Part: Equatable {
-    case text(String)
-    case parameter(String)
-  }
-
   /// Splits at `${name}`; `$${` stands for `${`.
   private static func parts(of text: String) -> [Part] {
     var parts: [Part] = []
@@ -93,7 +107,8 @@ struct Substitution {
       if rest.hasPrefix("$${") {
         plain += "${"
         rest = rest.dropFirst(3)
-      } else if rest.hasPrefix("${"), let end = rest.firstIndex(of: "}") {
+      } else if rest.hasPrefix("${") {
+        guard let end = rest.firstIndex(of: "}") else { return [.unclosed] }
         if !plain.isEmpty { parts.append(.text(plain)) }
         plain = ""
         parts.append(.parameter(String(rest.dropFirst(2)[..<end])))
@@ -106,5 +121,24 @@ struct Substitution {
     plain += rest
     if !plain.isEmpty || parts.isEmpty { parts.append(.text(plain)) }
     return parts
+  }
+
+  private enum Part: Equatable {
+    case text(String)
+    case parameter(String)
+    case unclosed
+  }
+}
+
+extension Substitution {
+  /// The first `${` in a value that asks for a parameter, which the default of a parameter may not.
+  static func reference(in node: Node) -> Scalar? {
+    switch node.value {
+    case .null: return nil
+    case .scalar(let scalar):
+      return parts(of: scalar.text).contains { if case .text = $0 { false } else { true } } ? scalar : nil
+    case .sequence(let nodes): return nodes.lazy.compactMap { reference(in: $0) }.first
+    case .mapping(let fields): return fields.lazy.compactMap { reference(in: $0.value) }.first
+    }
   }
 }

@@ -15,6 +15,7 @@ struct MontageDrawing {
     for (member, image) in zip(sheet.members, images) { cells[member.row][member.column] = image }
     var contact = ContactSheet(rows: cells, style: ContactSheet.Style(enlargement: style.enlarge))
     if style.labels {
+      contact.title = sheet.title
       contact.columnLabels = Self.signed(sheet.columnLabels)
       contact.rowLabels = Self.signed(sheet.rowLabels)
     } else {

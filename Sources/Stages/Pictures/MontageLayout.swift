@@ -18,13 +18,15 @@ struct MontageLayout: Sendable {
   /// One sheet.
   struct Sheet: Sendable, Equatable {
     let name: ItemID
+    /// What the columns and rows are, as `smile × eyeglasses`; nil where no sweep runs along an edge.
+    let title: String?
     let columnLabels: [String]
     let rowLabels: [String]
     /// For each member in order, its column and row.
     let members: [(position: Int, column: Int, row: Int)]
 
     static func == (a: Sheet, b: Sheet) -> Bool {
-      a.name == b.name && a.columnLabels == b.columnLabels && a.rowLabels == b.rowLabels
+      a.name == b.name && a.title == b.title && a.columnLabels == b.columnLabels && a.rowLabels == b.rowLabels
         && a.members.elementsEqual(b.members) { $0 == $1 }
     }
   }
@@ -60,13 +62,20 @@ struct MontageLayout: Sendable {
     let placed = members.map { position, id in
       (position: position, column: columnLabels.place(columns, id), row: rowLabels.place(rows, id))
     }
-    return Sheet(name: name, columnLabels: columnLabels.texts, rowLabels: rowLabels.texts, members: spread(placed))
+    return Sheet(
+      name: name, title: title, columnLabels: columnLabels.texts, rowLabels: rowLabels.texts, members: spread(placed))
+  }
+
+  private var title: String? {
+    let names = [columns, rows].compactMap { axis in if case .coordinate(let name)? = axis { name } else { nil } }
+    return names.isEmpty ? nil : names.joined(separator: " × ")
   }
 
   private func wrapped(_ name: ItemID, _ members: [(position: Int, id: ItemID)], columns: Int) -> Sheet {
     let placed = members.enumerated().map { ($1.position, $0 % columns, $0 / columns) }
     return Sheet(
-      name: name, columnLabels: [], rowLabels: [], members: placed.map { (position: $0, column: $1, row: $2) })
+      name: name, title: nil, columnLabels: [], rowLabels: [],
+      members: placed.map { (position: $0, column: $1, row: $2) })
   }
 
   /// Without rows, items that would share a place stand below each other.

@@ -43,6 +43,11 @@ public struct Load: SourceStage {
     return try emission(try ImageReader.decode(bytes, limits: limits))
   }
 
+  public func inspect(_ entry: SourceEntry) throws {
+    let size = try ImageReader.header(path: entry.origin, limits: limits).size
+    _ = try geometry(of: size, target(for: size))
+  }
+
   public func next(_ run: RunContext) throws -> (SourceEntry, Emission<Image>)? {
     guard let input, let (number, bytes) = try input.nextFile() else { return nil }
     let entry = SourceEntry(key: "stdin/" + String(number).leftPadded(to: 4))
@@ -52,7 +57,7 @@ public struct Load: SourceStage {
   }
 
   private func emission(_ photograph: Image) throws -> Emission<Image> {
-    let target = modelSize ?? crop?.size ?? photograph.size
+    let target = target(for: photograph.size)
     let geometry = try geometry(of: photograph.size, target)
     let isPlaced = geometry.crop.size == target && target == photograph.size
     let placed = isPlaced ? photograph : geometry.place(photograph)
@@ -64,6 +69,9 @@ public struct Load: SourceStage {
 }
 
 extension Load {
+  /// The size pictures are brought to: the model's, or without a model the crop's or their own.
+  private func target(for size: PixelSize) -> PixelSize { modelSize ?? crop?.size ?? size }
+
   /// How the picture comes to the model's size; without a fit only one that has it already can.
   private func geometry(of size: PixelSize, _ target: PixelSize) throws -> Geometry {
     let found = crop?.size ?? size

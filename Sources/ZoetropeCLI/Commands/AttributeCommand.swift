@@ -35,7 +35,9 @@ struct AttributeFitCommand: ToolCommand {
 
   @OptionGroup var pictures: PictureOptions
 
-  @Option(name: .long, help: "The file that is written; NAME.safetensors unless said.", completion: .file(extensions: ["safetensors"]))
+  @Option(
+    name: .long, help: "The file that is written; NAME.safetensors unless said.",
+    completion: .file(extensions: ["safetensors"]))
   var out: String?
 
   @Flag(name: .long, help: "Replace the file if it is there.")
@@ -55,7 +57,8 @@ struct AttributeFitCommand: ToolCommand {
 
   private func summary(_ vector: AttributeVector) -> String {
     let origin = vector.origin
-    return "gap \(AttributesCommand.rounded(Double(vector.gap))), sigma \(AttributesCommand.rounded(Double(vector.sigma))), "
+    return
+      "gap \(AttributesCommand.rounded(Double(vector.gap))), sigma \(AttributesCommand.rounded(Double(vector.sigma))), "
       + "fitted on \(origin.fitted.with) with and \(origin.fitted.without) without; on \(origin.heldOut.total) held out "
       + "\(AttributesCommand.rounded(origin.accuracy * 100)) % are told apart"
   }
@@ -67,7 +70,8 @@ struct AttributeFitCommand: ToolCommand {
         throw UsageError("--labels takes table.csv:column, and --images the folder of the pictures it names")
       }
       return .table(
-        Path(String(labels[..<colon])), column: String(labels[labels.index(after: colon)...]), rows: pictures.rows?.range,
+        Path(String(labels[..<colon])), column: String(labels[labels.index(after: colon)...]),
+        rows: pictures.rows?.range,
         pictures: Path(images))
     case (nil, let with?, let without?): return .folders(with: Path(with), without: Path(without))
     default: throw UsageError("say where the labels come from: --labels with --images, or --with and --without")

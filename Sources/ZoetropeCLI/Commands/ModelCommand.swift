@@ -74,7 +74,8 @@ struct ModelConvertCommand: ToolCommand {
 
 struct ModelMeasureCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "measure", abstract: "Measures how a model's training data lies, for the warning about strange pictures.",
+    commandName: "measure",
+    abstract: "Measures how a model's training data lies, for the warning about strange pictures.",
     discussion: "Prints the `statistics` of model.yaml: what 99.9 % of the pictures do not exceed.")
 
   @Argument(help: "builtin:NAME, or a model folder.", completion: .directory)

@@ -6,13 +6,18 @@ struct PictureOptions: ParsableArguments {
   @Option(name: .long, help: "The folder of the pictures.", completion: .directory)
   var images: String?
 
-  @Option(name: .long, help: ArgumentHelp("The part of each picture that is taken: left,top,right,bottom in pixels.", valueName: "box"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The part of each picture that is taken: left,top,right,bottom in pixels.", valueName: "box"))
   var crop: CropArgument?
 
   @Option(name: .long, help: "How that part comes to the model's size: crop, pad or stretch.")
   var fit: Fit = .stretch
 
-  @Option(name: .long, help: ArgumentHelp("Only these rows of the table, or pictures in natural order, as 1-8000.", valueName: "first-last"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only these rows of the table, or pictures in natural order, as 1-8000.", valueName: "first-last"))
   var rows: RowRange?
 
   func reader(for model: Autoencoder) throws -> PictureReader {

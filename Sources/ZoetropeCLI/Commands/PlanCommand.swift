@@ -4,7 +4,10 @@ import Zoetrope
 struct PlanCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Shows what a run would do: the graph, the items, the outputs, the memory.",
-    discussion: "Lists the inputs and names the outputs, and reads no picture.")
+    discussion: """
+      Lists the inputs, reads the headers of pictures, and names the outputs. Exit code 1 tells that some pictures will
+      fail.
+      """)
 
   @OptionGroup var recipe: RecipeOptions
   @OptionGroup var selection: SelectionOptions
@@ -19,7 +22,24 @@ struct PlanCommand: ToolCommand {
     try selection.apply(to: &settings)
     let plan = try Plan(pipeline.graph, settings.restriction)
     let memory = MemoryEstimate(pipeline, plan, settings.options)
-    Console.output(PlanDescription(plan, read).text(memory: memory.description))
-    return .done
+    let description = PlanDescription(
+      read, plan, shapes: pipeline.model.map(Self.shapes) ?? [:], remarks: ["Memory: \(memory)"])
+    Console.output(description.text)
+    return report(plan.inspectSources())
+  }
+
+  /// The shape of one value of each type.
+  private static func shapes(of model: Autoencoder) -> [StreamType: String] {
+    [
+      .images: "\(model.pictureShape)", .posterior: "\(model.latentShape) × 2", .latents: "\(model.latentShape)",
+      .likelihood: "\(model.pictureShape) × 2",
+    ]
+  }
+
+  /// What the headers tell already.
+  private func report(_ failures: [ItemFailure]) -> ExitStatus {
+    for failure in failures.prefix(10) { Console.message("zoetrope: \(failure.source): \(failure.reason)") }
+    if failures.count > 10 { Console.message("zoetrope: and \(failures.count - 10) more") }
+    return failures.isEmpty ? .done : .someFailed
   }
 }

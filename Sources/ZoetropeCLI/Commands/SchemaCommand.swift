@@ -10,7 +10,7 @@ struct SchemaCommand: ToolCommand {
       """)
 
   func execute() throws -> ExitStatus {
-    Console.output(JSONSchema.recipe(.standard).pretty)
+    Console.output(RecipeSchema.document(.standard).pretty)
     return .done
   }
 }

@@ -51,5 +51,12 @@ private final class Total: Sendable {
   func add(_ value: Double) { lock.withLock { $0 += value } }
 }
 
+/// The processor time of this process so far, in seconds.
+func processorSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
 /// Sends on what was printed.
 func flush() { fflush(nil) }

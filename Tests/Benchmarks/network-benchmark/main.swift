@@ -20,12 +20,15 @@ let compiled = try kernels.compile(network, batch: chunk)
 let bench = LaneBench(compiled: compiled, network: network, lanes: lanes)
 
 while readLine() != nil {
+  let clock = ContinuousClock()
+  let (start, processor) = (clock.now, processorSeconds())
   let rate = bench.picturesPerSecond(seconds: 1)
+  let cores = (processorSeconds() - processor) / ((clock.now - start) / .seconds(1))
   let flops = rate * Double(network.multiplyAdds) * 2 / 1e9
   print(
     """
     {"name": "zoetrope \(kernels.name)", "lanes": \(lanes), "chunk": \(chunk), "pictures_per_second": \(rate), \
-    "gflops": \(flops), "workspace_bytes": \(compiled.workspaceBytes)}
+    "cores": \(cores), "gflops": \(flops), "workspace_bytes": \(compiled.workspaceBytes)}
     """)
   flush()
 }

@@ -1,0 +1,65 @@
+import Zoetrope
+
+/// A model small enough that a process is done with it in no time: pictures of 8×8, latents of 4, a linear map each way.
+/// Its weights are noise; what the tests look at is what happens to files.
+enum ToyModel {
+  static let size = PixelSize(width: 8, height: 8)
+
+  /// Writes the model's folder.
+  /// - Parameters:
+  ///   - seed: another one makes another model.
+  ///   - change: what a test wants to be wrong with its weights.
+  static func write(
+    to folder: Path, name: String = "toy", seed: UInt64 = 1, change: (inout [String: Tensor]) -> Void = { _ in }
+  ) throws {
+    var weights = tensors(seed)
+    change(&weights)
+    try AtomicFile.write(Array(description(name).utf8), to: folder / "model.yaml", existing: .overwrite)
+    try SafeTensors.write(weights, to: folder / "weights.safetensors", existing: .overwrite)
+  }
+
+  /// An attribute vector of the model in a folder.
+  static func vector(_ name: String, of folder: Path) throws -> AttributeVector {
+    let model = try Models.load(folder.string)
+    return try AttributeVector(
+      name: name, vector: Tensor([4], [1, 0, 0, 0]), gap: 2, sigma: 1,
+      model: .init(name: model.name, fingerprint: model.fingerprint),
+      origin: .init(
+        method: "by hand", fitted: .init(with: 1, without: 1), heldOut: .init(with: 1, without: 1), accuracy: 1,
+        source: "a test"))
+  }
+
+  private static func tensors(_ seed: UInt64) -> [String: Tensor] {
+    func noise(_ name: String, _ shape: Shape, _ scale: Float) -> Tensor {
+      RandomSource(seed: seed, stage: "toy", item: name).normals(shape).map { $0 * scale }
+    }
+    return [
+      "encoder.mean.weight": noise("a", [4, 192], 0.2), "encoder.mean.bias": noise("b", [4], 0.5),
+      "encoder.log_variance.weight": noise("c", [4, 192], 0.05), "encoder.log_variance.bias": noise("d", [4], 0.5),
+      "decoder.0.weight": noise("e", [384, 4], 0.5), "decoder.0.bias": noise("f", [384], 0.5),
+    ]
+  }
+
+  private static func description(_ name: String) -> String {
+    """
+    format: 1
+    name: \(name)
+    input: {channels: 3, height: 8, width: 8, range: [0, 1]}
+    latent: [4]
+    encoder:
+      - flatten
+    posterior:
+      mean: {linear: {name: encoder.mean, out: 4}}
+      log variance: {linear: {name: encoder.log_variance, out: 4}, clamp: [-12, 4]}
+    decoder:
+      - linear: {name: decoder.0, out: 384}
+      - reshape: [6, 8, 8]
+    likelihood:
+      family: gaussian
+      mean: {channels: 0-2, activation: sigmoid}
+      log variance: {channels: 3-5, clamp: [-7, 0]}
+    dimensions: {hue: 2}
+
+    """
+  }
+}
