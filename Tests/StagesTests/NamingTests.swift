@@ -39,7 +39,7 @@ struct NamingTests {
     arguments: [
       ("{stem", "a \"{\" without its partner in \"{stem\"; write {{ for a brace"),
       ("a}b", "a \"}\" without its partner in \"a}b\"; write }} for a brace"),
-      ("{index:five}", "\":five\" is no number format; write 05 for 00007, or +.1f for +1.5"),
+      ("{index:five}", "\"five\" is no number format; write 05 for 00007, or +.1f for +1.5"),
     ])
   func broken(_ template: String, _ message: String) {
     #expect { try NameTemplate(template, field: "to") } throws: { ($0 as? FieldError)?.message == message }

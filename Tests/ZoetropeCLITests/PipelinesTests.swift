@@ -23,7 +23,7 @@ struct PipelinesTests {
       outputs: ["add-smile/face-02.png": face, "add-smile/face-03.png": face]),
     Case(
       recipe: "smile-strip", arguments: ["--limit", "1", "--set", "strength=[-1, 1]", "--set", "enlarge=1"],
-      outputs: ["smile-strip.png": PixelSize(width: 0, height: 0)]),
+      outputs: ["smile-strip.png": PixelSize(width: 205, height: 118)]),
     Case(
       recipe: "interpolate", arguments: ["--limit", "3", "--set", "steps=3"],
       outputs: [
