@@ -179,5 +179,6 @@ extension RunReport {
 
 /// The engine ended although something still waited: a defect of Zoetrope.
 public struct StalledError: Error, CustomStringConvertible {
+  /// A sentence that asks for a report.
   public var description: String { "the run came to a standstill; this is a defect of Zoetrope, please report it" }
 }
