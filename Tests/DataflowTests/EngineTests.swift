@@ -1,4 +1,3 @@
-import Synchronization
 import Tensors
 import Testing
 
@@ -175,7 +174,7 @@ private final class Witness: RunObserver {
     var reaction: @Sendable (Witness) -> Void = { _ in }
   }
 
-  private let seen = Mutex(Seen())
+  private let seen = Locked(Seen())
 
   var written: Int { seen.withLock { $0.written } }
   var mostAtOnce: Int { seen.withLock { $0.mostAtOnce } }
@@ -203,7 +202,7 @@ private final class Witness: RunObserver {
 
 /// How far reading is ahead of writing.
 private final class Ahead: Sendable {
-  private let state: Mutex<(now: Int, most: Int)> = Mutex((0, 0))
+  private let state: Locked<(now: Int, most: Int)> = Locked((0, 0))
   func read() { state.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) } }
   func written() { state.withLock { $0.now -= 1 } }
   var most: Int { state.withLock { $0.most } }

@@ -1,5 +1,4 @@
 import Dataflow
-import Synchronization
 
 /// What flows in these tests.
 struct Number: StreamValue, Hashable {
@@ -53,7 +52,7 @@ struct Count: SourceStage {
 final class Pipe: SourceStage {
   let count: Int
   let failing: Set<Int>
-  let next: Mutex<Int> = Mutex(0)
+  let next: Locked<Int> = Locked(0)
 
   init(_ count: Int, failing: Set<Int> = []) {
     self.count = count
@@ -171,7 +170,7 @@ final class Shelf: Sendable {
     let values: [Double]
   }
 
-  private let state: Mutex<[Entry]> = Mutex([])
+  private let state: Locked<[Entry]> = Locked([])
 
   func put(_ path: String, _ values: [Double]) { state.withLock { $0.append(Entry(path: path, values: values)) } }
 

@@ -1,9 +1,7 @@
-import Synchronization
-
 /// Tells the observer of a run, one call at a time, whichever lane has something to tell.
 final class Announcer: Sendable {
   private let observer: (any RunObserver)?
-  private let turn = Mutex(())
+  private let turn = Locked(())
 
   init(_ observer: (any RunObserver)?) { self.observer = observer }
 

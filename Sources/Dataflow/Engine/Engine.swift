@@ -1,5 +1,4 @@
 import Dispatch
-import Synchronization
 
 /// Runs a plan: the thin shell around ``Schedule``. Each lane is a serial Dispatch queue that does one task at a time;
 /// whenever a task ends, the schedule is asked what the idle lanes may do, so that no lane ever blocks to wait.
@@ -8,7 +7,7 @@ public final class Engine: Sendable {
   public static let chunk = 8
 
   private let worker: Worker
-  private let state: Mutex<State>
+  private let state: Locked<State>
   private let lanes: [LaneKind: [DispatchQueue]]
   private let announcer: Announcer
   private let outputs: Int?
@@ -52,7 +51,7 @@ public final class Engine: Sendable {
     lanes = [
       .compute: Self.queues("compute", options.jobs), .io: Self.queues("io", options.ioLanes),
     ]
-    state = Mutex(
+    state = Locked(
       State(
         schedule: Schedule(plan.listing, layout.stations, selection: plan.selection, limits: limits),
         idle: lanes.mapValues { Array($0.indices) }))
