@@ -47,16 +47,24 @@ struct Export: Step {
   func run(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _: UnsafeMutablePointer<Float>) {
     for item in 0..<batch {
       let (source, target) = (source + item * layout.count, target + item * range.count)
-      var index = range.lowerBound
-      while index < range.upperBound {
-        let (channel, pixel) = (index / layout.pixels, index % layout.pixels)
-        let count = min(layout.pixels - pixel, range.upperBound - index)
-        let first = source + pixel * layout.channels + channel
-        let plane = target + (index - range.lowerBound)
-        for p in 0..<count { plane[p] = first[p * layout.channels] }
-        index += count
+      if layout.isRowMajor {
+        target.update(from: source + range.lowerBound, count: range.count)
+      } else {
+        copyPlanes(source, target)
       }
       if let activation { arithmetic.apply(activation, to: target, count: range.count) }
+    }
+  }
+
+  private func copyPlanes(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let (channel, pixel) = (index / layout.pixels, index % layout.pixels)
+      let count = min(layout.pixels - pixel, range.upperBound - index)
+      let first = source + pixel * layout.channels + channel
+      let plane = target + (index - range.lowerBound)
+      for p in 0..<count { plane[p] = first[p * layout.channels] }
+      index += count
     }
   }
 }

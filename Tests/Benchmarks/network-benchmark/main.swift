@@ -4,7 +4,7 @@
 //
 // For every line on standard input it measures for about a second and prints one line of JSON; network-peers.py uses
 // that to take turns with other libraries. The weights are noise: the speed does not depend on them. Operations are those
-// of the network's definition; a large matrix product beside it says what the machine can do.
+// of the network's definition; a plain matrix product beside it says what the machine can do.
 
 import Dispatch
 import Kernels
@@ -20,7 +20,7 @@ let network = try referenceNetwork()
 let compiled = try kernels.compile(network, batch: chunk)
 let bench = LaneBench(compiled: compiled, network: network, lanes: lanes)
 
-let product = try largeProduct()
+let product = try plainProduct()
 let productBench = LaneBench(compiled: try kernels.compile(product, batch: 256), network: product, lanes: lanes)
 
 /// A bench's rate on the cores it got, and what it would be had it got one for every lane, in 10⁹ operations a second.
@@ -39,7 +39,7 @@ while readLine() != nil {
     """
     {"name": "zoetrope \(kernels.name)", "lanes": \(lanes), "chunk": \(chunk), \
     "pictures_per_second": \(network.rate), "cores": \(network.cores), \
-    "gflops_had_it_had_all_cores": \(network.gflops), "gflops_of_a_large_product": \(peak.gflops), \
+    "gflops_had_it_had_all_cores": \(network.gflops), "gflops_of_a_plain_product": \(peak.gflops), \
     "workspace_bytes": \(compiled.workspaceBytes)}
     """)
   flush()
