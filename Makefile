@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE = $(SWIFT) build -c release --product zoetrope --static-swift-stdlib
 BINARY = $$($(RELEASE) --show-bin-path)/zoetrope
 
-.PHONY: setup build demo test schema man install uninstall benchmark pictures clean
+.PHONY: setup build demo test docs man install uninstall benchmark pictures clean
 
 setup:            ## installs the system libraries that are missing
 	@Tools/setup
@@ -19,8 +19,8 @@ demo: build       ## a strip of faces that begin to smile: out/smile-strip.png
 test: setup       ## all tests
 	$(SWIFT) test
 
-schema: build     ## the JSON Schema of recipes
-	$(BINARY) schema > Pipelines/zoetrope.schema.json
+docs: build       ## the schema and the stages' page, from the stages' declarations
+	Tools/make-docs "$(BINARY)"
 
 man:              ## the manual page, from the argument parser: .build/zoetrope.1
 	$(SWIFT) package --allow-writing-to-directory .build/man generate-manual --output-directory .build/man

@@ -114,9 +114,12 @@ let package = Package(
       name: "make-faces", dependencies: ["Autoencoders", "Checkpoints", "Files", "Images"], path: "Tools/make-faces",
       swiftSettings: strict),
 
-    // What the kernels are measured with; not a product.
+    // What the kernels and the codec are measured with; not products.
     .executableTarget(
       name: "network-benchmark", dependencies: ["Kernels", "Tensors"], path: "Tests/Benchmarks/network-benchmark",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "codec-benchmark", dependencies: ["Files", "Images"], path: "Tests/Benchmarks/codec-benchmark",
       swiftSettings: strict),
 
     tests("Files"), tests("Tensors"), tests("Documents"), tests("Images", ["Files", "Tensors"], exclude: ["Fixtures"]),

@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "VectorLoops.h"
+
 // The version of the library that is loaded.
 void zoetrope_onednn_version(int *major, int *minor, int *patch);
 

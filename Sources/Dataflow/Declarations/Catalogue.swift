@@ -5,6 +5,7 @@ public struct Catalogue: Sendable {
   /// In the order in which lists show them.
   public private(set) var stages: [StageDeclaration]
 
+  /// A catalogue of these stages, in this order.
   public init(_ stages: [StageDeclaration]) { self.stages = stages }
 
   /// The stage of that name; a hyphen is as good as the blank.

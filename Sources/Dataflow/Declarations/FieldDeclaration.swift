@@ -2,6 +2,7 @@
 public struct FieldDeclaration: Hashable, Sendable {
   /// The key in the recipe.
   public let name: String
+  /// What may stand there.
   public let type: FieldType
   /// What one of it is: `class gaps`, `pixels`.
   public let unit: String?
@@ -9,12 +10,14 @@ public struct FieldDeclaration: Hashable, Sendable {
   public let range: ClosedRange<Double>?
   /// What it is when it is left out, as it would stand in a recipe.
   public let fallback: String?
+  /// Whether a recipe must say it.
   public let isRequired: Bool
   /// Whether a list or `{from, to, steps}` may stand there, to make several items of one.
   public let sweeps: Bool
   /// One sentence for a user.
   public let help: String
 
+  /// A field without unit, range or default unless said.
   public init(
     _ name: String, _ type: FieldType, unit: String? = nil, range: ClosedRange<Double>? = nil, fallback: String? = nil,
     isRequired: Bool = false, sweeps: Bool = false, help: String

@@ -24,6 +24,7 @@ public struct FieldError: Error, Hashable, Sendable {
 }
 
 extension FieldError: CustomStringConvertible {
+  /// The sentence without its place.
   public var description: String { message }
 }
 

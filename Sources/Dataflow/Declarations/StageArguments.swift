@@ -9,6 +9,7 @@ public struct StageArguments: Sendable {
   /// The places whose text was given on the command line: relative to the working folder.
   let fromCommandLine: Set<Mark>
 
+  /// What stands in a recipe, or nothing.
   public init(fields: [Node.Field], recipeFolder: String = "", fromCommandLine: Set<Mark> = []) {
     self.fields = fields
     self.recipeFolder = recipeFolder

@@ -2,9 +2,12 @@
 public struct StageDeclaration: Sendable {
   /// One way to use the stage: what it consumes and produces; nil is nothing.
   public struct Form: Hashable, Sendable {
+    /// What it takes; nil for a source.
     public let consumes: StreamType?
+    /// What it gives; nil for a sink.
     public let produces: StreamType?
 
+    /// Takes one type and gives another.
     public init(_ consumes: StreamType?, _ produces: StreamType?) {
       self.consumes = consumes
       self.produces = produces
@@ -17,11 +20,13 @@ public struct StageDeclaration: Sendable {
   public let summary: String
   /// A paragraph for its own page; may be empty.
   public let details: String
+  /// The ways to use the stage.
   public let forms: [Form]
   /// What its inputs are called, in order.
   public let inputs: [String]
   /// How many inputs it needs at least; a second one may be optional.
   public let minimumInputs: Int
+  /// The fields it has, in the order in which help shows them.
   public let fields: [FieldDeclaration]
   /// What stands under any further key, if the stage has an open list of them.
   public let openField: FieldDeclaration?
@@ -32,6 +37,7 @@ public struct StageDeclaration: Sendable {
   /// Makes an instance.
   let build: @Sendable (StageArguments) throws -> AnyStage
 
+  /// All the facts, and how an instance is made of what a recipe says.
   public init(
     _ name: String, summary: String, details: String = "", forms: [Form], inputs: [String] = ["input"],
     minimumInputs: Int = 1, fields: [FieldDeclaration] = [], openField: FieldDeclaration? = nil, example: String,

@@ -22,6 +22,20 @@ public final class Engine: Sendable {
     var report = RunReport()
     var told: Set<ItemFailure> = []
     var isDone = false
+
+    /// What may begin now, and whether the run has just ended.
+    struct Step {
+      var assignments: [Assignment] = []
+      var isDone = false
+    }
+  }
+
+  /// A task on a lane.
+  fileprivate struct Assignment: Sendable {
+    let kind: LaneKind
+    let lane: Int
+    let task: Schedule.Task
+    let facts: TaskFacts
   }
 
   /// - Parameters:
@@ -73,40 +87,28 @@ public final class Engine: Sendable {
   }
 
   /// Gives work to idle lanes until there is no work or no lane.
-  private func pump() {
-    for kind in LaneKind.allCases {
-      while let (lane, task, facts) = assign(kind) {
-        lanes[kind]?[lane].async { self.perform(task, facts, on: lane, kind) }
-      }
-    }
-    let isDone = state.withLock { state in
-      guard !state.isDone, state.schedule.isFinished else { return false }
-      state.isDone = true
-      if state.schedule.isStalled { state.report.stop = StalledError() }
-      return true
-    }
-    if isDone { done.signal() }
-  }
+  private func pump() { begin(state.withLock { $0.assignments() }) }
 
-  private func assign(_ kind: LaneKind) -> (Int, Schedule.Task, TaskFacts)? {
-    state.withLock { state in
-      guard let lane = state.idle[kind]?.last, let task = state.schedule.next(kind) else { return nil }
-      state.idle[kind]?.removeLast()
-      return (lane, task, state.schedule.facts(task))
+  private func begin(_ step: State.Step) {
+    for work in step.assignments {
+      lanes[work.kind]?[work.lane].async { self.perform(work) }
     }
+    if step.isDone { done.signal() }
   }
 
   /// The observer is told without the state's lock, so that it may cancel, and before the task counts as finished, so
   /// that it has heard everything when the run ends.
-  private func perform(_ task: Schedule.Task, _ facts: TaskFacts, on lane: Int, _ kind: LaneKind) {
-    let outcome = worker.perform(task, facts)
-    let news = state.withLock { $0.take(outcome, stopsOnError: stopsOnError) }
-    announcer.tell(news)
-    state.withLock { state in
-      state.idle[kind]?.append(lane)
-      do { try state.schedule.finish(task, outcome.result) } catch { state.stop(error) }
+  private func perform(_ work: Assignment) {
+    let outcome = worker.perform(work.task, work.facts)
+    if !outcome.events.isEmpty || outcome.stop != nil {
+      announcer.tell(state.withLock { $0.take(outcome, stopsOnError: stopsOnError) })
     }
-    pump()
+    // One lock for the end of a task and the beginning of the next: small tasks would fight for it otherwise.
+    begin(
+      state.withLock { state in
+        state.finish(work, outcome.result)
+        return state.assignments()
+      })
   }
 
   /// A sweep makes many items of one; fewer are read at once then, so that memory stays bounded.
@@ -124,6 +126,28 @@ public final class Engine: Sendable {
 }
 
 extension Engine.State {
+  fileprivate mutating func assignments() -> Step {
+    var step = Step()
+    for kind in LaneKind.allCases {
+      while let lane = idle[kind]?.last, let task = schedule.next(kind) {
+        idle[kind]?.removeLast()
+        step.assignments.append(
+          Engine.Assignment(kind: kind, lane: lane, task: task, facts: schedule.facts(task)))
+      }
+    }
+    if !isDone, schedule.isFinished {
+      isDone = true
+      step.isDone = true
+      if schedule.isStalled { report.stop = StalledError() }
+    }
+    return step
+  }
+
+  fileprivate mutating func finish(_ work: Engine.Assignment, _ result: Schedule.Result) {
+    idle[work.kind]?.append(work.lane)
+    do { try schedule.finish(work.task, result) } catch { stop(error) }
+  }
+
   /// Enters what a task did into the report.
   /// - Returns: what nobody has heard yet.
   fileprivate mutating func take(_ outcome: Worker.Outcome, stopsOnError: Bool) -> [RunEvent] {
@@ -155,5 +179,6 @@ extension RunReport {
 
 /// The engine ended although something still waited: a defect of Zoetrope.
 public struct StalledError: Error, CustomStringConvertible {
+  /// A sentence that asks for a report.
   public var description: String { "the run came to a standstill; this is a defect of Zoetrope, please report it" }
 }

@@ -19,6 +19,7 @@ public struct ItemFailure: Error, Hashable, Sendable {
 }
 
 extension ItemFailure: CustomStringConvertible {
+  /// The source, the stage and the reason.
   public var description: String { "\(source): \(stage): \(reason)" }
 }
 
@@ -32,5 +33,6 @@ public struct StopRun: Error, Sendable {
 }
 
 extension StopRun: CustomStringConvertible {
+  /// The source, the stage and the reason.
   public var description: String { "\(cause)" }
 }

@@ -11,6 +11,7 @@ public struct CollisionError: Error, Hashable, Sendable {
 }
 
 extension CollisionError: CustomStringConvertible {
+  /// One sentence that names both items.
   public var description: String {
     "two items would be written to \(path): \(first) and \(second); put what tells them apart into the name, as "
       + "{path}, {stem} or a sweep's value"

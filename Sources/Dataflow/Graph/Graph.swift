@@ -20,6 +20,7 @@ public struct Graph: Sendable {
   /// Every node after its inputs.
   public private(set) var nodes: [Node] = []
 
+  /// A graph without nodes.
   public init() {}
 
   /// Adds a stage behind others.
@@ -82,6 +83,7 @@ public enum GraphError: Error, Hashable, Sendable {
 }
 
 extension GraphError: CustomStringConvertible {
+  /// One sentence that names both stages.
   public var description: String {
     switch self {
     case .noInstance(let stage): "the stage \"\(stage)\" stands for no instance; give it at least one value"

@@ -30,6 +30,7 @@ public enum Matching {
 }
 
 extension Matching.Failure: CustomStringConvertible {
+  /// One sentence that says what to do.
   public var description: String {
     switch self {
     case .counts(let left, let right):

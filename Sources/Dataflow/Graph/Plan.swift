@@ -7,6 +7,7 @@ public struct Plan: Sendable {
     /// Only these keys.
     public var only: Set<String>?
 
+    /// Everything unless said.
     public init(limit: Int? = nil, only: Set<String>? = nil) {
       self.limit = limit
       self.only = only

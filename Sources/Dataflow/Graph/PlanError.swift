@@ -13,6 +13,7 @@ public enum PlanError: Error, Hashable, Sendable {
 }
 
 extension PlanError: CustomStringConvertible {
+  /// One sentence with the nearest key.
   public var description: String {
     switch self {
     case .unknownKey(let key, let known):

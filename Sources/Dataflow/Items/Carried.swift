@@ -7,6 +7,7 @@ public protocol CarriedKey {
 public struct Carried: Sendable {
   private var values: [ObjectIdentifier: any Sendable] = [:]
 
+  /// Nothing is carried.
   public init() {}
 
   /// The fact under that key, if the item carries it.

@@ -11,11 +11,13 @@ public struct Coordinate: Hashable, Sendable {
     case text(String)
   }
 
+  /// A place on a sweep.
   public init(_ name: String, _ value: Value) {
     self.name = name
     self.value = value
   }
 
+  /// A number on a sweep.
   public init(_ name: String, _ number: Double) { self.init(name, .number(number)) }
 }
 

@@ -11,6 +11,7 @@ public struct Item<Value: Sendable>: Sendable {
   /// What travels beside it.
   public var carried: Carried
 
+  /// An item that carries nothing unless said.
   public init(id: ItemID, position: Int, origin: String = "", value: Value, carried: Carried = Carried()) {
     self.id = id
     self.position = position

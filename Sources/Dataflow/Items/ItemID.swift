@@ -5,6 +5,7 @@ public struct ItemID: Hashable, Sendable {
   /// In the order of the stages that swept.
   public let coordinates: [Coordinate]
 
+  /// A name, on no sweep unless said.
   public init(key: String, coordinates: [Coordinate] = []) {
     self.key = key
     self.coordinates = coordinates

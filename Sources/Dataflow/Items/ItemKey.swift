@@ -7,6 +7,7 @@ public struct ItemKey: Hashable, Sendable {
   /// The extension without its dot, empty where there is none.
   public let ext: String
 
+  /// Takes a key apart.
   public init(_ key: String) {
     let slash = key.lastIndex(of: "/")
     let name = slash.map { key[key.index(after: $0)...] } ?? key[...]

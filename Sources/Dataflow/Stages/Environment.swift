@@ -7,6 +7,7 @@ public protocol EnvironmentKey {
 public struct Environment: Sendable {
   private var values: [ObjectIdentifier: any Sendable] = [:]
 
+  /// An environment without facts.
   public init() {}
 
   /// The fact under that key, if the pipeline has it.

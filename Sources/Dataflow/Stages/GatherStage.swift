@@ -5,6 +5,7 @@ public struct PortListing: Sendable {
   /// The sources the items come from; equal for two inputs of one ancestor.
   public let sources: Set<Int>
 
+  /// What an input will give.
   public init(ids: [ItemID], sources: Set<Int>) {
     self.ids = ids
     self.sources = sources
@@ -15,9 +16,12 @@ public struct PortListing: Sendable {
 public struct Group: Sendable {
   /// One member: which input, and its place in that input's listing.
   public struct Member: Hashable, Sendable {
+    /// The input, from 0.
     public let port: Int
+    /// The place in that input's listing, from 0.
     public let position: Int
 
+    /// An item of the first input unless said.
     public init(port: Int = 0, position: Int) {
       self.port = port
       self.position = position
@@ -29,6 +33,7 @@ public struct Group: Sendable {
   /// The names of what the group gives, one an output.
   public let outputs: [ItemID]
 
+  /// A group and the names of what it gives.
   public init(members: [Member], outputs: [ItemID]) {
     self.members = members
     self.outputs = outputs
@@ -53,6 +58,8 @@ public protocol GatherStage: Stage {
 }
 
 extension GatherStage {
+  /// Gathers compute.
   public var lane: LaneKind { .compute }
+  /// Those of the inputs.
   public func coordinates(from inputs: [String]) -> [String] { inputs }
 }

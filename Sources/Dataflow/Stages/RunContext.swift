@@ -8,6 +8,7 @@ public struct RunContext: Sendable {
   public let seed: UInt64
   private let onWarning: @Sendable (String) -> Void
 
+  /// Warnings are dropped unless somebody wants them.
   public init(stage: String, seed: UInt64, onWarning: @escaping @Sendable (String) -> Void = { _ in }) {
     self.stage = stage
     self.seed = seed

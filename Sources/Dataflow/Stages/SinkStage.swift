@@ -5,6 +5,7 @@ public struct Destination: Hashable, Sendable {
   /// Whether several items may share it: a file of many tensors. Otherwise a second one is a collision.
   public let isShared: Bool
 
+  /// A file for one item unless said.
   public init(path: String, isShared: Bool = false) {
     self.path = path
     self.isShared = isShared
@@ -30,5 +31,6 @@ public protocol SinkStage: Stage {
 }
 
 extension SinkStage {
+  /// Sinks write.
   public var lane: LaneKind { .io }
 }

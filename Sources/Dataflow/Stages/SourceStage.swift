@@ -5,6 +5,7 @@ public struct SourceEntry: Hashable, Sendable {
   /// The file or other place; the same as the key where there is none.
   public let origin: String
 
+  /// An entry whose origin is its key unless said.
   public init(key: String, origin: String? = nil) {
     self.key = key
     self.origin = origin ?? key
@@ -13,9 +14,12 @@ public struct SourceEntry: Hashable, Sendable {
 
 /// What a source read: a value and what travels with it.
 public struct Emission<Value: Sendable>: Sendable {
+  /// What was read.
   public let value: Value
+  /// What travels beside it.
   public let carried: Carried
 
+  /// A value that carries nothing unless said.
   public init(_ value: Value, carried: Carried = Carried()) {
     self.value = value
     self.carried = carried
@@ -49,8 +53,11 @@ public protocol SourceStage: Stage {
 }
 
 extension SourceStage {
+  /// Nothing can be told beforehand.
   public func inspect(_ entry: SourceEntry) throws {}
 
+  /// Sources read.
   public var lane: LaneKind { .io }
+  /// There is no stream.
   public func next(_ run: RunContext) throws -> (SourceEntry, Emission<Output>)? { nil }
 }

@@ -15,9 +15,12 @@ public protocol Stage: Sendable {
 
 /// One instance of a stage and what it adds to an item's coordinates.
 public struct Variant<Instance> {
+  /// What the instance adds to an item's coordinates.
   public let coordinates: [Coordinate]
+  /// The instance.
   public let stage: Instance
 
+  /// An instance and its coordinates.
   public init(_ coordinates: [Coordinate], _ stage: Instance) {
     self.coordinates = coordinates
     self.stage = stage
@@ -30,7 +33,9 @@ extension Variant: Sendable where Instance: Sendable {}
 public enum LaneKind: Hashable, Sendable, CaseIterable { case compute, io }
 
 extension Stage {
+  /// Nothing to bind.
   public mutating func prepare(_ environment: Environment) throws {}
+  /// The stage itself, without a coordinate.
   public func variants() -> [Variant<Self>] { [Variant([], self)] }
 }
 
@@ -51,10 +56,13 @@ public protocol MapStage: Stage {
 }
 
 extension MapStage {
+  /// What travelled so far.
   public func carried(from item: Item<Input>, to output: Output) -> Carried { item.carried }
 
+  /// Maps compute.
   public var lane: LaneKind { .compute }
 
+  /// Each item alone.
   public func apply(_ batch: [Item<Input>], _ run: RunContext) throws -> [Result<Output, any Error>] {
     batch.map { item in Result { try apply(item, run) } }
   }

@@ -15,13 +15,4 @@
       try Plan(program, batch: batch, arithmetic: OneDNNArithmetic())
     }
   }
-
-  /// Matrix products by oneDNN.
-  struct OneDNNArithmetic: Arithmetic {
-    func product(_ shape: ProductShape, weights: [Float], epilogue: Epilogue?) throws -> any MatrixProduct {
-      try OneDNNProduct(shape, weights: weights, epilogue: epilogue)
-    }
-
-    func prepareThread() { zoetrope_use_one_thread() }
-  }
 #endif

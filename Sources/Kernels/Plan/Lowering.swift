@@ -41,7 +41,9 @@ struct Lowering {
     }
     let source = try store(value)
     let items = itemsAtOnce(source.layout.count + count)
-    let export = Export(layout: source.layout, range: first..<first + count, activation: activation, batch: items)
+    let export = Export(
+      layout: source.layout, range: first..<first + count, activation: activation, batch: items,
+      arithmetic: arithmetic)
     steps.append(
       PlacedStep(
         step: export, source: source.place, target: .output(index), sourceCount: source.layout.count,
@@ -76,7 +78,9 @@ struct Lowering {
     case .activation(let activation):
       if let product = fusedProduct(value) { return try lowerProduct(value, product, activation: activation) }
       let source = try store(node.source)
-      return add(source, to: source.layout) { Elementwise(activation, count: source.layout.count * $0) }
+      return add(source, to: source.layout) { [arithmetic] in
+        Elementwise(activation, count: source.layout.count * $0, arithmetic)
+      }
     case .scaleShift(let scale, let shift):
       let source = try store(node.source, as: ChannelsLast(node.shape))
       return add(source, to: source.layout) {

@@ -36,6 +36,6 @@ extension Lowering {
     let output = ChannelsLast(node.shape)
     return Convolution(
       weight: weight, window: window, input: ChannelsLast(program.shape(of: node.source)), output: output,
-      epilogue: Epilogue(bias: bias, activation: activation, columns: output.channels), batch: batch)
+      epilogue: Epilogue(bias: bias, activation: activation, columns: output.channels, arithmetic), batch: batch)
   }
 }

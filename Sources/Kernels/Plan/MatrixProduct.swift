@@ -22,14 +22,3 @@ struct ProductShape: Hashable {
 
   private static func spacing(_ count: Int) -> Int { (count + 15) / 16 * 16 + 16 }
 }
-
-/// What the two kernels differ in: plans are made of it alike.
-protocol Arithmetic: Sendable {
-  /// Prepares products with the given weights: `shape.count` matrices [inner × columns]. Bias and slope of the epilogue
-  /// are applied to each; the rest of it is left to the caller.
-  /// The result for a row of A depends on no other row, nor on where the row stands.
-  func product(_ shape: ProductShape, weights: [Float], epilogue: Epilogue?) throws -> any MatrixProduct
-
-  /// Called on the thread that is about to run steps, before each run.
-  func prepareThread()
-}

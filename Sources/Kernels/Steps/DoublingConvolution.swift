@@ -96,7 +96,8 @@ struct DoublingConvolution: Step {
     init(_ index: Int, bias: [Float]) {
       let places = SIMD4<Int>(0, 1, 2, 3) &+ 4 * index
       self.bias = SIMD4((0..<4).map { bias[places[$0] % bias.count] })
-      isFirst = SIMD4<Int32>(truncatingIfNeeded: places) .< Int32(bias.count)
+      let belongs = SIMD4<Int32>(truncatingIfNeeded: places) .< Int32(bias.count)
+      isFirst = belongs
     }
   }
 

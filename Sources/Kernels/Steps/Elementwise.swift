@@ -2,8 +2,10 @@
 struct Elementwise: Step {
   private let activation: Activation
   private let count: Int
+  private let arithmetic: any Arithmetic
 
-  init(_ activation: Activation, count: Int) {
+  init(_ activation: Activation, count: Int, _ arithmetic: any Arithmetic) {
+    self.arithmetic = arithmetic
     self.activation = activation
     self.count = count
   }
@@ -12,7 +14,7 @@ struct Elementwise: Step {
 
   func run(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _: UnsafeMutablePointer<Float>) {
     target.update(from: source, count: count)
-    activation.apply(to: target, count: count)
+    arithmetic.apply(activation, to: target, count: count)
   }
 }
 

@@ -10,7 +10,10 @@ struct Epilogue: Sendable {
   /// What is to be applied afterwards where the activation is no rectifier.
   let rest: Activation?
 
-  init(bias: Tensor?, activation: Activation?, columns: Int) {
+  private let arithmetic: any Arithmetic
+
+  init(bias: Tensor?, activation: Activation?, columns: Int, _ arithmetic: any Arithmetic) {
+    self.arithmetic = arithmetic
     self.bias = bias?.elements ?? [Float](repeating: 0, count: columns)
     switch activation {
     case nil: (slope, rest) = (1, nil)
@@ -35,6 +38,6 @@ struct Epilogue: Sendable {
 
   /// Applies what `slope` does not cover.
   func applyRest(to target: UnsafeMutablePointer<Float>, count: Int) {
-    rest?.apply(to: target, count: count)
+    if let rest { arithmetic.apply(rest, to: target, count: count) }
   }
 }

@@ -19,7 +19,7 @@ struct Linear: Step {
     let permuted = bias.map { bias in
       Tensor(bias.shape, (0..<output.count).map { bias[output.rowMajor(ofOffset: $0)] })
     }
-    epilogue = Epilogue(bias: permuted, activation: activation, columns: output.count)
+    epilogue = Epilogue(bias: permuted, activation: activation, columns: output.count, arithmetic)
     let parts = input.count.isMultiple(of: Linear.partialSum) ? max(1, input.count / Linear.partialSum) : 1
     shape = ProductShape(count: parts, rows: batch, inner: input.count / parts, columns: output.count)
     product = try arithmetic.product(

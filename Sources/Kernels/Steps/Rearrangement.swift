@@ -40,6 +40,7 @@ struct Export: Step {
   let range: Range<Int>
   let activation: Activation?
   let batch: Int
+  let arithmetic: any Arithmetic
 
   var scratch: Int { 0 }
 
@@ -55,7 +56,7 @@ struct Export: Step {
         for p in 0..<count { plane[p] = first[p * layout.channels] }
         index += count
       }
-      activation?.apply(to: target, count: range.count)
+      if let activation { arithmetic.apply(activation, to: target, count: range.count) }
     }
   }
 }

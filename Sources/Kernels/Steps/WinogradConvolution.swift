@@ -22,6 +22,7 @@ struct WinogradConvolution: Step {
   private let input: ChannelsLast
   private let output: ChannelsLast
   private let epilogue: Epilogue
+  private let arithmetic: any Arithmetic
   private let batch: Int
   private let passes: [Pass]
   /// The distance of neighbouring pixels of a phase, in pixels of the input and of the output.
@@ -33,6 +34,8 @@ struct WinogradConvolution: Step {
   /// The items whose tiles are multiplied together.
   private let group: Int
   private let shape: ProductShape
+  /// From the first pixel of a tile to each, in floats.
+  private let tileOffsets: InlineArray<9, Int>
 
   /// The convolution that halves height and width.
   init(halving convolution: Convolution, _ arithmetic: any Arithmetic) throws {
@@ -64,9 +67,13 @@ struct WinogradConvolution: Step {
     input = convolution.input
     output = convolution.output
     epilogue = convolution.epilogue
+    self.arithmetic = arithmetic
     batch = convolution.batch
     (inputStride, outputStride) = strides
     (tileRows, tileColumns) = tiles
+    tileOffsets = InlineArray { [input = convolution.input] in
+      ($0 / 3 * input.width + $0 % 3) * strides.0 * input.channels
+    }
     let inner = convolution.input.channels * passes[0].origins.count
     let columns = convolution.output.channels
     let blocking = Blocking(
@@ -129,28 +136,26 @@ struct WinogradConvolution: Step {
       for tx in 0..<tileColumns {
         let y = origin.y + 2 * ty * inputStride
         let x = origin.x + 2 * tx * inputStride
-        let tile = target + (ty * tileColumns + tx) * inner
-        let pixels = InlineArray<9, UnsafePointer<Float>> {
-          pixel(item, y + $0 / 3 * inputStride, x + $0 % 3 * inputStride, zeros)
-        }
-        for c in stride(from: 0, to: input.channels, by: Lanes.scalarCount) {
-          let r0 = differences(pixels[0], pixels[1], pixels[2], c)
-          let r1 = differences(pixels[3], pixels[4], pixels[5], c)
-          let r2 = differences(pixels[6], pixels[7], pixels[8], c)
-          store(row: (r0.0 - r1.0, r0.1 - r1.1, r0.2 - r1.2), tile + c, sourceSpacing)
-          store(row: r1, tile + 3 * sourceSpacing + c, sourceSpacing)
-          store(row: (r1.0 - r2.0, r1.1 - r2.1, r1.2 - r2.2), tile + 6 * sourceSpacing + c, sourceSpacing)
-        }
+        let result = target + (ty * tileColumns + tx) * inner
+        let pixels = tile(item, y, x, zeros)
+        arithmetic.transformInput(pixels, channels: input.channels, into: result, spacing: sourceSpacing)
       }
     }
   }
 
-  /// The address of a pixel, or of zeros where it lies outside.
+  /// The addresses of the pixels of a tile; that of zeros for those outside.
   @inline(__always)
-  private func pixel(
-    _ item: UnsafePointer<Float>, _ y: Int, _ x: Int, _ zeros: UnsafePointer<Float>
-  ) -> UnsafePointer<Float> {
-    y >= 0 && y < input.height && x >= 0 && x < input.width ? item + (y * input.width + x) * input.channels : zeros
+  private func tile(_ item: UnsafePointer<Float>, _ y: Int, _ x: Int, _ zeros: UnsafePointer<Float>) -> Tile {
+    let reach = 2 * inputStride
+    if y >= 0 && x >= 0 && y + reach < input.height && x + reach < input.width {
+      let first = item + (y * input.width + x) * input.channels
+      return Tile { first + tileOffsets[$0] }
+    }
+    return Tile {
+      let (y, x) = (y + $0 / 3 * inputStride, x + $0 % 3 * inputStride)
+      let isInside = y >= 0 && y < input.height && x >= 0 && x < input.width
+      return isInside ? item + (y * input.width + x) * input.channels : zeros
+    }
   }
 
   /// Brings the nine products of each tile back into 2 × 2 pixels, with bias and rectifier.
@@ -167,44 +172,11 @@ struct WinogradConvolution: Step {
           let y = origin.y + 2 * ty * outputStride
           let x = origin.x + 2 * tx * outputStride
           let corner = item + (y * output.width + x) * output.channels
-          for c in stride(from: 0, to: output.channels, by: Lanes.scalarCount) {
-            let s0 = sums(tile + c, productSpacing)
-            let s1 = sums(tile + 3 * productSpacing + c, productSpacing)
-            let s2 = sums(tile + 6 * productSpacing + c, productSpacing)
-            let b = load(bias + c)
-            store(rectified(s0.0 + s1.0 + b), corner + c)
-            store(rectified(s0.1 + s1.1 + b), corner + right + c)
-            store(rectified(s1.0 - s2.0 + b), corner + below + c)
-            store(rectified(s1.1 - s2.1 + b), corner + below + right + c)
-          }
+          arithmetic.transformOutput(
+            tile, spacing: productSpacing, bias: bias, slope: epilogue.slope, channels: output.channels, into: corner,
+            right: right, below: below)
         }
       }
     }
   }
-
-  @inline(__always)
-  private func rectified(_ x: Lanes) -> Lanes { x.replacing(with: x * epilogue.slope, where: x .< 0) }
-}
-
-/// The three numbers of a row of a tile in the basis of the products.
-@inline(__always)
-private func differences(
-  _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ c: UnsafePointer<Float>, _ offset: Int
-) -> (Lanes, Lanes, Lanes) {
-  let middle = load(b + offset)
-  return (load(a + offset) - middle, middle, middle - load(c + offset))
-}
-
-@inline(__always)
-private func store(row: (Lanes, Lanes, Lanes), _ pointer: UnsafeMutablePointer<Float>, _ spacing: Int) {
-  store(row.0, pointer)
-  store(row.1, pointer + spacing)
-  store(row.2, pointer + 2 * spacing)
-}
-
-/// The two outputs of a row of products.
-@inline(__always)
-private func sums(_ pointer: UnsafePointer<Float>, _ spacing: Int) -> (Lanes, Lanes) {
-  let middle = load(pointer + spacing)
-  return (load(pointer) + middle, middle - load(pointer + 2 * spacing))
 }

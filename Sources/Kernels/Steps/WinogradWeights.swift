@@ -14,16 +14,15 @@ struct WinogradWeights {
     matrices = [Float](unsafeUninitializedCapacity: 9 * inner * outputs) { matrices, count in
       weight.withUnsafeElements { weight in
         for (phase, taps) in taps.enumerated() {
+          let positions = (0..<9).map { WinogradWeights.offsets($0, taps) }
           for i in 0..<inputs {
             for o in 0..<outputs {
               let kernel = (inputAxis == 1 ? o * inputs + i : i * outputs + o) * 16
               let first = (phase * inputs + i) * outputs + o
               for position in 0..<9 {
-                let rows = WinogradWeights.taps(position / 3, of: taps.0)
-                let columns = WinogradWeights.taps(position % 3, of: taps.1)
                 // Summed in double precision, so that a weight is rounded once.
                 var sum = 0.0
-                for y in rows { for x in columns { sum += Double(weight[kernel + y * 4 + x]) } }
+                for offset in positions[position] { sum += Double(weight[kernel + offset]) }
                 matrices[first + position * inner * outputs] = Float(sum)
               }
             }
@@ -34,8 +33,13 @@ struct WinogradWeights {
     }
   }
 
+  /// The elements of a 4 × 4 kernel that add up to the weight at a position.
+  private static func offsets(_ position: Int, _ taps: ([Int], [Int])) -> [Int] {
+    chosen(position / 3, of: taps.0).flatMap { y in chosen(position % 3, of: taps.1).map { x in y * 4 + x } }
+  }
+
   /// Which taps the product at a position takes: the first, both, the second.
-  private static func taps(_ position: Int, of taps: [Int]) -> ArraySlice<Int> {
+  private static func chosen(_ position: Int, of taps: [Int]) -> ArraySlice<Int> {
     position == 0 ? taps[..<1] : position == 1 ? taps[...] : taps[1...]
   }
 }

@@ -47,7 +47,7 @@ public struct PlanDescription {
       table.add(
         node.id,
         gives.map { type in [type.name, shapes[type]].compactMap(\.self).joined(separator: " ") } ?? "→ files",
-        count(of: number), sweeps(of: node),
+        count(of: number), sweeps(of: number, node),
         names.isEmpty ? "" : "from " + names)
     }
     return ["Stages"] + table.lines
@@ -60,19 +60,29 @@ public struct PlanDescription {
     return plan.count(of: node).map(Self.grouped) ?? "?"
   }
 
-  /// As `strength -2 … 2 (9), draw 1, 2`.
-  private func sweeps(of node: Graph.Node) -> String {
-    let names = node.variants[0].coordinates.map(\.name)
-    return names.map { name in
-      var values: [String] = []
-      for variant in node.variants {
-        let value = variant.coordinates.first { $0.name == name }?.value.description ?? ""
-        if !values.contains(value) { values.append(value) }
-      }
-      let text =
-        values.count <= 5
-        ? values.joined(separator: ", ") : "\(values[0]) … \(values[values.count - 1]) (\(values.count))"
-      return "\(name) \(text)"
+  /// As `strength -2 … 2 (9); draw 1, 2`: the coordinates a stage adds.
+  private func sweeps(of number: Int, _ node: Graph.Node) -> String {
+    let own = node.variants[0].coordinates.map(\.name)
+    if case .gather = node.variants[0].stage { return gathered(by: number, node, besides: own) }
+    return Self.phrase(own, of: node.variants.map(\.coordinates))
+  }
+
+  /// A gather may add coordinates that only the names of its items show.
+  private func gathered(by number: Int, _ node: Graph.Node, besides own: [String]) -> String {
+    let upstream = Set(node.inputs.flatMap { plan.ids(of: $0).first?.coordinates.map(\.name) ?? [] })
+    let ids = plan.ids(of: number)
+    let names = (ids.first?.coordinates.map(\.name) ?? own).filter { !upstream.contains($0) }
+    return names.isEmpty ? "" : Self.phrase(names, of: ids.map(\.coordinates))
+  }
+
+  private static func phrase(_ names: [String], of coordinates: [[Coordinate]]) -> String {
+    names.map { name in
+      var seen: Set<Coordinate.Value> = []
+      let values = coordinates.compactMap { $0.first { $0.name == name }?.value }.filter { seen.insert($0).inserted }
+      let texts = values.map(\.description)
+      return texts.count <= 5
+        ? "\(name) \(texts.joined(separator: ", "))"
+        : "\(name) \(texts[0]) … \(texts[texts.count - 1]) (\(texts.count))"
     }.joined(separator: "; ")
   }
 
@@ -89,7 +99,7 @@ public struct PlanDescription {
   /// For each stage of two inputs, which items meet.
   private var matches: [[String]] {
     plan.graph.nodes.enumerated().filter { $0.element.inputs.count > 1 }.map { number, node in
-      let names = node.inputs.map { plan.graph.nodes[$0].id }.joined(separator: " and ")
+      let names = node.inputs.map { plan.graph.nodes[$0].id }.joined(separator: " with ")
       let groups = plan.groups(of: number, limit: shown)
       var table = TextTable(Array(repeating: .left, count: node.inputs.count), indent: 2)
       for group in groups {
@@ -99,7 +109,7 @@ public struct PlanDescription {
             return ids.count <= 2 ? ids.joined(separator: ", ") : "\(ids[0]), … (\(ids.count))"
           })
       }
-      let header = "\(node.id): what meets of \(names)"
+      let header = "\(node.id) matches \(names)"
       return [header] + (groups.isEmpty ? ["  known when the stream has ended"] : table.lines)
         + more(plan.groupCount(of: number))
     }

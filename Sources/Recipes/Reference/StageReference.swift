@@ -2,10 +2,15 @@ public import Dataflow
 
 /// What `zoetrope stages` says, from the declarations alone.
 public enum StageReference {
-  /// All stages, one a line: name, what goes in and out, summary.
+  /// All stages, one a line: name, what it takes and gives, summary.
   public static func list(_ catalogue: Catalogue) -> String {
-    var table = TextTable([.left, .left, .left])
-    for stage in catalogue.stages { table.add(stage.name, flow(of: stage), stage.summary) }
+    var table = TextTable([.left, .left, .left, .left])
+    for stage in catalogue.stages {
+      let takes = unique(stage.forms.compactMap(\.consumes?.name))
+      let gives = unique(stage.forms.map { $0.produces?.name ?? "files" })
+      table.add(
+        stage.name, takes.joined(separator: ", "), "→ " + gives.joined(separator: ", "), stage.summary)
+    }
     return (table.lines + ["", "`zoetrope stages NAME` shows the fields of a stage and an example."])
       .joined(separator: "\n") + "\n"
   }
@@ -28,12 +33,6 @@ public enum StageReference {
     guard let take = form.consumes?.name else { return "→ \(give)" }
     let taken = inputs.count > 1 ? "\(take) (\(inputs.joined(separator: ", ")))" : take
     return "\(taken) → \(give)"
-  }
-
-  private static func flow(of stage: StageDeclaration) -> String {
-    let takes = unique(stage.forms.map { $0.consumes?.name ?? "" }).filter { !$0.isEmpty }
-    let gives = unique(stage.forms.map { $0.produces?.name ?? "files" })
-    return (takes.isEmpty ? "" : takes.joined(separator: ", ") + " ") + "→ " + gives.joined(separator: ", ")
   }
 
   private static func flowSection(_ stage: StageDeclaration) -> [String] {

@@ -13,10 +13,13 @@ public struct AddAttributeVector: MapStage, RecipeStage {
     case vector(AttributeVector)
   }
 
+  /// The vectors, each with its signed strength.
   public var vectors: [(reference: Reference, strength: Double)]
+  /// What a strength of 1 is.
   public var unit: StrengthUnit
   private var displacement: Tensor?
 
+  /// Several vectors, added one after the other.
   public init(_ vectors: [(reference: Reference, strength: Double)], unit: StrengthUnit = .gap) {
     self.vectors = vectors
     self.unit = unit
@@ -32,6 +35,7 @@ public struct AddAttributeVector: MapStage, RecipeStage {
     self.init([(.name(name), strength)], unit: unit)
   }
 
+  /// Finds the vectors, holds them against the model, and adds them up.
   public mutating func prepare(_ environment: Environment) throws {
     let model = try environment.model(for: "add attribute vector")
     var sum = Tensor(model.latentShape)
@@ -42,6 +46,7 @@ public struct AddAttributeVector: MapStage, RecipeStage {
     displacement = sum
   }
 
+  /// z + Σ α·v.
   public func apply(_ item: Item<Latent>, _ run: RunContext) throws -> Latent {
     guard let displacement else { throw NotPrepared(stage: "add attribute vector") }
     return Latent(item.value.tensor.combined(with: displacement, +))
@@ -81,6 +86,7 @@ extension AddAttributeVector {
     help:
       "gap: the difference of the class means; sigma: the standard deviation along the vector; distance: latent units")
 
+  /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
     "add attribute vector", summary: "Moves each latent along one or several attribute vectors: z' = z + α·v.",
     forms: [.init(.latents, .latents)],

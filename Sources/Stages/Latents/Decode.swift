@@ -7,22 +7,27 @@ public struct Decode: MapStage, RecipeStage {
   private var model: Autoencoder?
   private var check: ReconstructionCheck?
 
+  /// Decodes with the pipeline's model.
   public init() {}
 
+  /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
     "decode", summary: "The likelihood p(x|z) of each latent: a distribution over pictures.",
     details: "Nothing is sampled here; `sample` makes a picture of it.",
     forms: [.init(.latents, .likelihood)], example: "- decode:"
   ) { _ in .map(Decode()) }
 
+  /// Binds the stage to the pipeline's model.
   public mutating func prepare(_ environment: Environment) throws {
     let model = try environment.model(for: "decode")
     self.model = model
     check = ReconstructionCheck(model)
   }
 
+  /// The likelihood of one latent.
   public func apply(_ item: Item<Latent>, _ run: RunContext) throws -> Likelihood { try apply([item], run)[0].get() }
 
+  /// The likelihoods of a batch, computed together; each fails alone.
   public func apply(_ batch: [Item<Latent>], _ run: RunContext) throws -> [Result<Likelihood, any Error>] {
     guard let model else { throw NotPrepared(stage: "decode") }
     let likelihoods = try model.decode(batch.map(\.value.tensor))

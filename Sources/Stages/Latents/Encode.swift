@@ -7,8 +7,10 @@ import Tensors
 public struct Encode: MapStage, RecipeStage {
   private var model: Autoencoder?
 
+  /// Encodes with the pipeline's model.
   public init() {}
 
+  /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
     "encode", summary: "The posterior q(z|x) of each picture: a mean and a log-variance for each latent dimension.",
     details: "Nothing is sampled here; `sample z` does that. A picture that is far from what the model was trained on "
@@ -16,12 +18,15 @@ public struct Encode: MapStage, RecipeStage {
     forms: [.init(.images, .posterior)], example: "- encode:"
   ) { _ in .map(Encode()) }
 
+  /// Binds the stage to the pipeline's model.
   public mutating func prepare(_ environment: Environment) throws { model = try environment.model(for: "encode") }
 
+  /// The posterior of one picture, which has the model's size.
   public func apply(_ item: Item<Image>, _ run: RunContext) throws -> DiagonalGaussian {
     try apply([item], run)[0].get()
   }
 
+  /// The posteriors of a batch, computed together; each fails alone.
   public func apply(_ batch: [Item<Image>], _ run: RunContext) throws -> [Result<DiagonalGaussian, any Error>] {
     guard let model else { throw NotPrepared(stage: "encode") }
     let pictures = batch.map { item in Result { try model.picture(item.value) } }

@@ -17,10 +17,14 @@ public struct Interpolate: GatherStage, RecipeStage {
 
   /// How many latents a way has, both ends included.
   public var steps: Int
+  /// The way between two latents.
   public var path: Path
+  /// Which items of one input are the ends of a way.
   public var ends: Ends
+  /// How the items of two inputs find each other.
   public var match: Match
 
+  /// Ways of so many latents.
   public init(steps: Int = 9, path: Path = .linear, ends: Ends = .consecutive, match: Match = .order) {
     self.steps = steps
     self.path = path
@@ -31,12 +35,15 @@ public struct Interpolate: GatherStage, RecipeStage {
   /// 0 … 1.
   private var positions: [Double] { (0..<steps).map { Double($0) / Double(max(1, steps - 1)) } }
 
+  /// Adds t, from 0 to 1.
   public func coordinates(from inputs: [String]) -> [String] { inputs + ["t"] }
 
+  /// A group for each way: its two ends.
   public func groups(of inputs: [PortListing]) throws -> [Group] {
     inputs.count == 2 ? try between(inputs[0], inputs[1]) : try within(inputs[0])
   }
 
+  /// The latents of one way, both ends exact.
   public func combine(_ members: [Item<Latent>], into outputs: [ItemID], _ run: RunContext) throws -> [Latent] {
     let (left, right) = (members[0].value.tensor, members[1].value.tensor)
     if path == .spherical, LatentPath.areOpposite(left, right) {
@@ -98,6 +105,7 @@ extension Interpolate {
   static let match = Field<Match>.choice(
     "match", default: .order, help: "with two inputs of different sources: pairwise in natural order, or by equal keys")
 
+  /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
     "interpolate", summary: "Latents on the way from one to another, between consecutive items, pairs or two inputs.",
     details: "Adds the coordinate t, from 0 to 1. A way between two items of one input is called left~right; with two "
@@ -120,6 +128,7 @@ public enum InterpolationError: Error, Hashable, Sendable {
 }
 
 extension InterpolationError: CustomStringConvertible {
+  /// One sentence that says what to do.
   public var description: String {
     switch self {
     case .tooFew(let count):

@@ -15,8 +15,10 @@ public struct ModifyDimensions: MapStage, RecipeStage {
   public var changes: [(dimensions: [String], change: Change)]
   private var resolved: [(indices: [Int], change: Change)] = []
 
+  /// Changes that are made one after the other.
   public init(_ changes: [(dimensions: [String], change: Change)]) { self.changes = changes }
 
+  /// Finds the dimensions in the pipeline's model.
   public mutating func prepare(_ environment: Environment) throws {
     let model = try environment.model(for: "modify dimensions")
     resolved = try changes.map { change in
@@ -25,6 +27,7 @@ public struct ModifyDimensions: MapStage, RecipeStage {
     }
   }
 
+  /// The latent with its dimensions changed.
   public func apply(_ item: Item<Latent>, _ run: RunContext) throws -> Latent {
     var latent = item.value
     for (indices, change) in resolved {
@@ -53,6 +56,7 @@ extension ModifyDimensions {
   static let named = Field.number(
     "NAME", sweeps: true, help: "what is added to the dimension of that name, index or range")
 
+  /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
     "modify dimensions", summary: "Sets, adds to or scales single dimensions of each latent.",
     details: "A key that is no field is a dimension, and its value is added: {smile: +1.5}, {\"3\": [-2, 0, 2]}.",

@@ -12,12 +12,14 @@ public struct SampleZ: MapStage, RecipeStage {
   public var draws: Int?
   private var draw = 0
 
+  /// Draws with a factor of the standard deviation; 0 takes the mean.
   public init(temperature: Double, truncation: Double? = nil, draws: Int? = nil) {
     self.temperature = temperature
     self.truncation = truncation
     self.draws = draws
   }
 
+  /// An instance for each draw.
   public func variants() -> [Variant<SampleZ>] {
     guard let draws else { return [Variant([], self)] }
     return (0..<draws).map { draw in
@@ -27,6 +29,7 @@ public struct SampleZ: MapStage, RecipeStage {
     }
   }
 
+  /// One latent: z = μ + t·σ·ε.
   public func apply(_ item: Item<DiagonalGaussian>, _ run: RunContext) throws -> Latent {
     guard temperature != 0 else { return Latent(item.value.mean) }
     let noise = run.noise(for: item.id, draw: draw).normals(item.value.mean.count, within: truncation)
@@ -50,6 +53,7 @@ extension SampleZ {
     "draws", in: 1...10_000, help: "so many latents of each posterior, told apart by the coordinate draw")
   static let count = Field.integer("count", in: 1...1_000_000, help: "how many latents of the prior")
 
+  /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
     "sample z", summary: "A latent of each posterior, or of the prior: z = μ + t·σ·ε.",
     details: "Noise is keyed by the seed, the stage's id, the item's key and the draw; the values of a sweep share it. "

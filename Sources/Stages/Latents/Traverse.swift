@@ -14,14 +14,19 @@ public struct Traverse: MapStage, RecipeStage {
   public var dimensions: [String]
   /// The two dimensions of a plane, as they are named.
   public var plane: (x: String, y: String?)?
+  /// The first and the last value.
   public var range: ClosedRange<Double>
+  /// How many values, both ends included.
   public var steps: Int
+  /// Whether a value replaces the dimension's own or is added to it.
   public var values: Values
+  /// What all other dimensions are.
   public var centre: Centre
   private var assignments: [(index: Int, value: Double)] = []
   private var resolved: [(name: String, index: Int)] = []
   private var centreTensor: Tensor?
 
+  /// A walk along each of the dimensions, or over a plane.
   public init(
     dimensions: [String] = [], plane: (x: String, y: String?)? = nil, range: ClosedRange<Double> = -3...3,
     steps: Int = 7, values: Values = .absolute, centre: Centre = .item
@@ -34,6 +39,7 @@ public struct Traverse: MapStage, RecipeStage {
     self.centre = centre
   }
 
+  /// Finds the dimensions in the pipeline's model.
   public mutating func prepare(_ environment: Environment) throws {
     let model = try environment.model(for: "traverse")
     if centre == .prior { centreTensor = model.prior.mean }
@@ -49,6 +55,7 @@ public struct Traverse: MapStage, RecipeStage {
     }
   }
 
+  /// An instance for each value, or for each point of the plane.
   public func variants() -> [Variant<Traverse>] {
     let values = self.points
     if plane == nil {
@@ -67,6 +74,7 @@ public struct Traverse: MapStage, RecipeStage {
     }
   }
 
+  /// The latent at one place of the walk.
   public func apply(_ item: Item<Latent>, _ run: RunContext) throws -> Latent {
     var latent = Latent(centreTensor ?? item.value.tensor)
     for (index, value) in assignments {
@@ -103,6 +111,7 @@ extension Traverse {
   static let centre = Field<Centre>.choice(
     "around", default: .item, help: "item: all other dimensions stay the item's; prior: they are the prior's mean")
 
+  /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
     "traverse",
     summary: "Walks along latent dimensions, or over the plane of two, around each item or the prior's mean.",

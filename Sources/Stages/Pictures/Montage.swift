@@ -7,7 +7,9 @@ import Recipes
 public struct Montage: GatherStage, RecipeStage {
   /// What runs along an edge: a sweep by its name, the items, or so many pictures to a line.
   public var columns: String?
+  /// What runs from top to bottom.
   public var rows: String?
+  /// How a sheet looks.
   public var style: Style
   private var layout = MontageLayout(columns: nil, rows: nil)
 
@@ -20,6 +22,7 @@ public struct Montage: GatherStage, RecipeStage {
     /// Pixels between the pictures; nil goes with the enlargement.
     public var gap: Int?
 
+    /// Plain sheets unless said.
     public init(enlarge: Int = 1, labels: Bool = false, gap: Int? = nil) {
       self.enlarge = enlarge
       self.labels = labels
@@ -30,12 +33,14 @@ public struct Montage: GatherStage, RecipeStage {
   /// The most pictures on one sheet.
   public static let maximumMembers = 10_000
 
+  /// Without columns and rows all items stand in one line.
   public init(columns: String? = nil, rows: String? = nil, style: Style = Style()) {
     self.columns = columns
     self.rows = rows
     self.style = style
   }
 
+  /// Looks the sweeps up that run along the edges.
   public mutating func prepare(_ environment: Environment) throws {
     let coordinates = environment[Checker.UpstreamCoordinates.self]
     layout = MontageLayout(
@@ -43,8 +48,10 @@ public struct Montage: GatherStage, RecipeStage {
       rows: try rows.map { try axis($0, "rows", coordinates) })
   }
 
+  /// What runs along an edge is no coordinate any more.
   public func coordinates(from inputs: [String]) -> [String] { inputs.filter { $0 != columns && $0 != rows } }
 
+  /// A group for each sheet.
   public func groups(of inputs: [PortListing]) throws -> [Group] {
     try layout.sheets(inputs[0].ids).map { sheet in
       guard sheet.members.count <= Self.maximumMembers else { throw MontageError.tooMany(sheet.members.count) }
@@ -52,6 +59,7 @@ public struct Montage: GatherStage, RecipeStage {
     }
   }
 
+  /// One sheet.
   public func combine(_ members: [Item<Image>], into outputs: [ItemID], _ run: RunContext) throws -> [Image] {
     guard let sheet = layout.sheets(members.map(\.id)).first else { throw NotPrepared(stage: "montage") }
     return [try MontageDrawing(style: style).draw(sheet, members.map(\.value))]
@@ -83,6 +91,7 @@ extension Montage {
   static let gap = Field.integer(
     "gap", unit: "pixels", in: 0...200, help: "between the pictures; more for enlarged ones unless said")
 
+  /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
     "montage", summary: "Pictures side by side: a strip for each item, a grid over two sweeps, or one sheet of all.",
     details:
@@ -104,6 +113,7 @@ public enum MontageError: Error, Hashable, Sendable {
 }
 
 extension MontageError: CustomStringConvertible {
+  /// One sentence that says what to do.
   public var description: String {
     switch self {
     case .tooMany(let count):

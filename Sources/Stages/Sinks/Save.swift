@@ -11,7 +11,9 @@ public struct Save: SinkStage, RecipeStage {
 
   /// The name, with places for parts of the item's name; `-` is standard output.
   public var to: String
+  /// How pictures are compressed.
   public var options: PictureOptions
+  /// At which size pictures are saved.
   public var size: Size
   /// The format where the name says none: standard output.
   public var format: PictureFormat
@@ -28,6 +30,7 @@ public struct Save: SinkStage, RecipeStage {
     /// PNG: 8 or 16 bits a sample.
     public var bits: Int
 
+    /// The defaults of `save`.
     public init(compression: Int = 1, quality: Int = 95, bits: Int = 8) {
       self.compression = compression
       self.quality = quality
@@ -38,6 +41,7 @@ public struct Save: SinkStage, RecipeStage {
   /// The picture formats of standard output.
   public enum PictureFormat: String, CaseIterable, Sendable { case png, jpeg, ppm }
 
+  /// Saves under names made from a template.
   public init(
     to: String, options: PictureOptions = PictureOptions(), size: Size = .model, format: PictureFormat = .png
   ) {
@@ -47,8 +51,10 @@ public struct Save: SinkStage, RecipeStage {
     self.format = format
   }
 
+  /// Everything that flows.
   public var accepts: [StreamType] { [.images, .latents, .posterior, .likelihood] }
 
+  /// Reads the template and holds its places against the sweeps before the stage.
   public mutating func prepare(_ environment: Environment) throws {
     let template = try NameTemplate(to, field: "to")
     try template.check(environment[Checker.UpstreamCoordinates.self] ?? [], field: "to")
@@ -60,6 +66,7 @@ public struct Save: SinkStage, RecipeStage {
     model = environment[ModelKey.self]
   }
 
+  /// The template's text for one item; names that differ only in doubled slashes are the same.
   public func destination(of id: ItemID, index: Int) throws -> Destination {
     if to == "-" { return .standardOutput }
     guard let template else { throw NotPrepared(stage: "save") }
@@ -68,10 +75,12 @@ public struct Save: SinkStage, RecipeStage {
     return Destination(path: path, isShared: format.holdsTensors)
   }
 
+  /// Whether a file, or anything else, has the name.
   public func isPresent(_ destination: Destination) -> Bool {
     destination != .standardOutput && Path(destination.path).kind != .nothing
   }
 
+  /// Encodes and writes, whole or not at all. A full disk stops the run.
   public func write(_ items: [Item<any StreamValue>], to destination: Destination, _ run: RunContext) throws {
     do {
       let format = SaveFormat(path: destination.path)
@@ -126,6 +135,7 @@ extension Save {
     help: "model: as the model made it; original: fit undone, at the size of the photograph's crop")
   static let format = Field<PictureFormat>.choice("format", default: .png, help: "what standard output carries")
 
+  /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
     "save", summary: "Writes pictures (PNG, JPEG, PPM) or arrays (.npy, .safetensors), whole or not at all.",
     details: "The extension says the format. Names are relative to the working folder and are all known before work "
@@ -156,6 +166,7 @@ public enum SaveError: Error, Hashable, Sendable {
 }
 
 extension SaveError: CustomStringConvertible {
+  /// One sentence that says what to do.
   public var description: String {
     switch self {
     case .unknownFormat(let path):

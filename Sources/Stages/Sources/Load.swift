@@ -8,12 +8,15 @@ import Synchronization
 public struct Load: SourceStage {
   /// Folders, files, globs, lists, or `-`.
   public var from: [String]
+  /// What is cut out before the fit.
   public var crop: CropBox?
+  /// How pictures of another size come to the model's; nil makes them an error.
   public var fit: Fit?
   private var modelSize: PixelSize?
   private var input: StandardInput?
   private let limits = ImageLimits()
 
+  /// Pictures of several places.
   public init(from: [String], crop: CropBox? = nil, fit: Fit? = nil) {
     self.from = from
     self.crop = crop
@@ -25,6 +28,7 @@ public struct Load: SourceStage {
     self.init(from: [path], crop: crop, fit: fit)
   }
 
+  /// Takes the size of the pipeline's model.
   public mutating func prepare(_ environment: Environment) throws {
     modelSize = environment[ModelKey.self]?.pictureSize
     if from.contains("-") {
@@ -33,11 +37,13 @@ public struct Load: SourceStage {
     }
   }
 
+  /// Every picture, in natural order; nothing is read.
   public func list() throws -> SourceListing {
     if from == ["-"] { return .stream }
     return .entries(try PictureFinder.find(from))
   }
 
+  /// Reads, orients, cuts and fits one picture.
   public func read(_ entry: SourceEntry, _ run: RunContext) throws -> Emission<Image> {
     let bytes: [UInt8]
     do { bytes = try readFile(Path(entry.origin), limit: limits.maximumEncodedBytes) } catch {
@@ -46,11 +52,13 @@ public struct Load: SourceStage {
     return try emission(try ImageReader.decode(bytes, limits: limits))
   }
 
+  /// Holds the size in a picture's header against the crop and the fit.
   public func inspect(_ entry: SourceEntry) throws {
     let size = try ImageReader.header(path: entry.origin, limits: limits).size
     _ = try geometry(of: size, target(for: size))
   }
 
+  /// The next picture on standard input.
   public func next(_ run: RunContext) throws -> (SourceEntry, Emission<Image>)? {
     guard let input, let (number, bytes) = try input.nextFile() else { return nil }
     let entry = SourceEntry(key: "stdin/" + String(number).leftPadded(to: 4))

@@ -63,6 +63,7 @@ public enum InputError: Error, Hashable, Sendable {
 }
 
 extension InputError: CustomStringConvertible {
+  /// One sentence that says what to do.
   public var description: String {
     switch self {
     case .noPictures(let paths):

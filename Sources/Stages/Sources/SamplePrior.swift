@@ -4,8 +4,10 @@ import Tensors
 
 /// Latents of the model's prior p(z), out of nothing.
 public struct SamplePrior: SourceStage, RecipeStage {
+  /// The same as that of `sample z`.
   public static let declaration = SampleZ.declaration
 
+  /// How many latents.
   public var count: Int
   /// The factor of the prior's standard deviation.
   public var temperature: Double
@@ -13,20 +15,24 @@ public struct SamplePrior: SourceStage, RecipeStage {
   public var truncation: Double?
   private var prior: Prior?
 
+  /// Latents called prior/0001, prior/0002, …
   public init(count: Int, temperature: Double = 1, truncation: Double? = nil) {
     self.count = count
     self.temperature = temperature
     self.truncation = truncation
   }
 
+  /// Takes the prior of the pipeline's model.
   public mutating func prepare(_ environment: Environment) throws {
     prior = try environment.model(for: "sample z").prior
   }
 
+  /// The names of the latents.
   public func list() throws -> SourceListing {
     .entries((1...max(1, count)).map { SourceEntry(key: "prior/" + String($0).leftPadded(to: 4)) })
   }
 
+  /// One draw of the prior.
   public func read(_ entry: SourceEntry, _ run: RunContext) throws -> Emission<Latent> {
     guard let prior else { throw NotPrepared(stage: "sample z") }
     let noise = run.noise(for: ItemID(key: entry.key)).normals(prior.mean.count, within: truncation)

@@ -13,6 +13,7 @@ public struct Photograph: Sendable {
   /// Colour profile and EXIF, orientation already applied.
   public let metadata: ImageMetadata
 
+  /// Put together by `load`.
   public init(geometry: Geometry, alpha: Image.Samples?, placedAlpha: Image.Samples?, metadata: ImageMetadata) {
     self.geometry = geometry
     self.alpha = alpha

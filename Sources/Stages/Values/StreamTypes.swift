@@ -14,13 +14,16 @@ extension StreamType {
 }
 
 extension Image: StreamValue {
+  /// Images.
   public static var streamType: StreamType { .images }
 }
 
 extension DiagonalGaussian: StreamValue {
+  /// A posterior.
   public static var streamType: StreamType { .posterior }
 }
 
 extension Likelihood: StreamValue {
+  /// A likelihood.
   public static var streamType: StreamType { .likelihood }
 }

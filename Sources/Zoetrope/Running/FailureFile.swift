@@ -5,6 +5,7 @@ import Stages
 
 /// The list of what failed, one JSON object a line, beside the output: `failures.ndjson`.
 public struct FailureFile: Sendable {
+  /// What the list is called.
   public static let name = "failures.ndjson"
 
   let path: Path
@@ -58,8 +59,11 @@ public struct FailureFile: Sendable {
 
 /// A line of a failure file that is not one of Zoetrope's.
 public struct FailureFileError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The file.
   public let path: Path
+  /// The line, from 1.
   public let line: Int
+  /// One sentence that says what to do.
   public var description: String {
     "\(path):\(line): not a line of a failure list; give the failures.ndjson of an earlier run"
   }

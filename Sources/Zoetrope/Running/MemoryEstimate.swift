@@ -15,6 +15,7 @@ public struct MemoryEstimate: Hashable, Sendable {
   /// Keys, names and what a gather holds.
   public let names: Int
 
+  /// What a run of the plan with these options will need.
   public init(_ pipeline: Pipeline, _ plan: Plan, _ options: RunOptions) {
     let picture = pipeline.model.map { $0.pictureShape.count * 4 } ?? 4 << 20
     let width = Self.widest(plan)
@@ -68,8 +69,11 @@ extension MemoryEstimate: CustomStringConvertible {
 
 /// The memory a user allows is too little for one picture.
 public struct MemoryTooSmall: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Bytes for one lane with one picture.
   public let needed: Int
+  /// Bytes that were allowed.
   public let given: Int
+  /// One sentence with both amounts.
   public var description: String {
     "this run needs about \((needed + 999_999) / 1_000_000) MB even with one lane; --memory allows \(given / 1_000_000) MB"
   }

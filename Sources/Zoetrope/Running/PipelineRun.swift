@@ -47,7 +47,9 @@ extension Pipeline {
 
 /// Outputs that exist already where none may be overwritten.
 public struct ExistingOutputs: Error, Hashable, Sendable {
+  /// The first of them.
   public let first: String
+  /// How many there are.
   public let count: Int
 
   static func refuse(_ plan: Plan) throws(ExistingOutputs) {
@@ -57,6 +59,7 @@ public struct ExistingOutputs: Error, Hashable, Sendable {
 }
 
 extension ExistingOutputs: CustomStringConvertible {
+  /// One sentence that says what to do.
   public var description: String {
     (count == 1
       ? "\(first) exists already" : "\(first) and \(count - 1) other output\(count == 2 ? "" : "s") exist already")

@@ -13,5 +13,6 @@ public struct RunSettings: Sendable {
   /// Where the failures are listed; nil beside the first output.
   public var failureFile: String?
 
+  /// Everything takes part, on all cores.
   public init(options: RunOptions = RunOptions(jobs: Machine.cores)) { self.options = options }
 }

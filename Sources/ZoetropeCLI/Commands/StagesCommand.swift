@@ -8,8 +8,15 @@ struct StagesCommand: ToolCommand {
   @Argument(help: "A stage, as \"sample z\" or sample-z; all unless said.")
   var name: [String] = []
 
+  @Flag(name: .long, help: "Only the names, a line each.")
+  var names = false
+
   func execute() throws -> ExitStatus {
     let catalogue = Catalogue.standard
+    if names {
+      Console.output(catalogue.stages.map(\.name).joined(separator: "\n"))
+      return .done
+    }
     guard !name.isEmpty else {
       Console.output(StageReference.list(catalogue))
       return .done

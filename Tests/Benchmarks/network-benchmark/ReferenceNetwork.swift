@@ -33,6 +33,15 @@ func referenceNetwork() throws -> Program {
   return program
 }
 
+/// One matrix product, large enough to run as fast as any can.
+func largeProduct() throws -> Program {
+  var noise = Noise()
+  var program = Program(input: [1024])
+  program.output(
+    try program.append(.linear(weight: noise([1024, 1024], inputs: 1024), bias: nil), to: program.input))
+  return program
+}
+
 /// Uniform noise of such a size that activations keep theirs from layer to layer.
 struct Noise {
   private var state: UInt64 = 1

@@ -192,22 +192,6 @@ extension MessageCase {
         r.yaml:7:12: error: "input" takes the id of a stage, or a list of ids, not a mapping
             input: {x: y}
                    ^
-          n: {type: number, default: 1.50}
-          ^
-        r.yaml:3:3: warning: nothing uses the parameter "t"; a stage asks for it with "${t}"
-          t: {type: text, default: smile}
-          ^
-        r.yaml:6:16: error: there is no {n} here; there are stem
-          - save: {to: "$${n}.png"}
-                       ^~~~~~~~~~~
-          n: {type: number, default: 1.50}
-          ^
-        r.yaml:3:3: warning: nothing uses the parameter "t"; a stage asks for it with "${t}"
-          t: {type: text, default: smile}
-          ^
-        r.yaml:6:16: error: there is no {n} here; there are stem
-          - save: {to: "$$${n}"}
-                       ^~~~~~~~
         """),
     MessageCase(
       "a negative seed",

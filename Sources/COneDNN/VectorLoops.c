@@ -1,0 +1,83 @@
+#include "VectorLoops.h"
+
+#ifdef ZOETROPE_ONEDNN
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__x86_64__) && defined(__linux__)
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define FOR_EACH_PROCESSOR
+#endif
+
+// What is written never overlaps what is read: the compiler need not look.
+#define VECTORISE _Pragma("clang loop vectorize(assume_safety) interleave(disable)")
+
+FOR_EACH_PROCESSOR
+void zoetrope_winograd_input(const float *const pixels[9], float *target, size_t spacing, size_t channels) {
+  const float *p0 = pixels[0], *p1 = pixels[1], *p2 = pixels[2];
+  const float *p3 = pixels[3], *p4 = pixels[4], *p5 = pixels[5];
+  const float *p6 = pixels[6], *p7 = pixels[7], *p8 = pixels[8];
+  float *t0 = target, *t3 = target + 3 * spacing, *t6 = target + 6 * spacing;
+  VECTORISE
+  for (size_t c = 0; c < channels; c++) {
+    const float a0 = p0[c] - p1[c], a1 = p1[c], a2 = p1[c] - p2[c];
+    const float b0 = p3[c] - p4[c], b1 = p4[c], b2 = p4[c] - p5[c];
+    const float c0 = p6[c] - p7[c], c1 = p7[c], c2 = p7[c] - p8[c];
+    t0[c] = a0 - b0;
+    t0[spacing + c] = a1 - b1;
+    t0[2 * spacing + c] = a2 - b2;
+    t3[c] = b0;
+    t3[spacing + c] = b1;
+    t3[2 * spacing + c] = b2;
+    t6[c] = b0 - c0;
+    t6[spacing + c] = b1 - c1;
+    t6[2 * spacing + c] = b2 - c2;
+  }
+}
+
+static inline float rectified(float x, float slope) { return x < 0 ? x * slope : x; }
+
+FOR_EACH_PROCESSOR
+void zoetrope_winograd_output(
+    const float *products, size_t spacing, const float *bias, float slope, float *target, size_t right, size_t below,
+    size_t channels) {
+  const float *p0 = products, *p3 = products + 3 * spacing, *p6 = products + 6 * spacing;
+  VECTORISE
+  for (size_t c = 0; c < channels; c++) {
+    const float a0 = p0[c] + p0[spacing + c], a1 = p0[spacing + c] - p0[2 * spacing + c];
+    const float b0 = p3[c] + p3[spacing + c], b1 = p3[spacing + c] - p3[2 * spacing + c];
+    const float c0 = p6[c] + p6[spacing + c], c1 = p6[spacing + c] - p6[2 * spacing + c];
+    target[c] = rectified(a0 + b0 + bias[c], slope);
+    target[right + c] = rectified(a1 + b1 + bias[c], slope);
+    target[below + c] = rectified(b0 - c0 + bias[c], slope);
+    target[below + right + c] = rectified(b1 - c1 + bias[c], slope);
+  }
+}
+
+// See `exponential` in ActivationLoops.swift.
+static inline float exponential(float x) {
+  const float low = x < -87 ? -87 : x, held = low > 87 ? 87 : low;
+  const float shifted = held * 1.44269504f + 12582912.0f, n = shifted - 12582912.0f;
+  const float r = (held - n * 0.693359375f) + n * 2.1219444e-4f;
+  float p = 1.0f / 720;
+  p = p * r + 1.0f / 120;
+  p = p * r + 1.0f / 24;
+  p = p * r + 1.0f / 6;
+  p = p * r + 0.5f;
+  p = p * r + 1;
+  p = p * r + 1;
+  uint32_t bits;
+  memcpy(&bits, &shifted, sizeof bits);
+  bits = (bits + 127) << 23;
+  float power;
+  memcpy(&power, &bits, sizeof power);
+  return p * power;
+}
+
+FOR_EACH_PROCESSOR
+void zoetrope_sigmoid(float *x, size_t count) {
+  VECTORISE
+  for (size_t i = 0; i < count; i++) x[i] = 1 / (1 + exponential(-x[i]));
+}
+#endif

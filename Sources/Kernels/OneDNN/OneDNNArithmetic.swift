@@ -1,0 +1,30 @@
+#if OneDNN
+  internal import COneDNN
+
+  /// Matrix products by oneDNN, and the loops around them compiled for the processor at hand.
+  struct OneDNNArithmetic: Arithmetic {
+    func product(_ shape: ProductShape, weights: [Float], epilogue: Epilogue?) throws -> any MatrixProduct {
+      try OneDNNProduct(shape, weights: weights, epilogue: epilogue)
+    }
+
+    func prepareThread() { zoetrope_use_one_thread() }
+
+    func transformInput(_ pixels: Tile, channels: Int, into target: UnsafeMutablePointer<Float>, spacing: Int) {
+      withUnsafeBytes(of: pixels) { bytes in
+        let pixels = bytes.assumingMemoryBound(to: UnsafePointer<Float>?.self)
+        zoetrope_winograd_input(pixels.baseAddress, target, spacing, channels)
+      }
+    }
+
+    func transformOutput(
+      _ products: UnsafePointer<Float>, spacing: Int, bias: UnsafePointer<Float>, slope: Float, channels: Int,
+      into corner: UnsafeMutablePointer<Float>, right: Int, below: Int
+    ) {
+      zoetrope_winograd_output(products, spacing, bias, slope, corner, right, below, channels)
+    }
+
+    func apply(_ activation: Activation, to x: UnsafeMutablePointer<Float>, count: Int) {
+      if activation == .sigmoid { zoetrope_sigmoid(x, count) } else { activation.apply(to: x, count: count) }
+    }
+  }
+#endif

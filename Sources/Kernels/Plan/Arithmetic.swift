@@ -1,0 +1,25 @@
+/// What the two kernels differ in: plans are made of it alike.
+protocol Arithmetic: Sendable {
+  /// Prepares products with the given weights: `shape.count` matrices [inner × columns]. Bias and slope of the epilogue
+  /// are applied to each; the rest of it is left to the caller.
+  /// The result for a row of A depends on no other row, nor on where the row stands.
+  func product(_ shape: ProductShape, weights: [Float], epilogue: Epilogue?) throws -> any MatrixProduct
+
+  /// Called on the thread that is about to run steps, before each run.
+  func prepareThread()
+
+  /// Brings a tile of 3 × 3 pixels into the basis of `WinogradConvolution`'s products; product i of channel c goes to
+  /// `target[i · spacing + c]`.
+  func transformInput(_ pixels: Tile, channels: Int, into target: UnsafeMutablePointer<Float>, spacing: Int)
+
+  /// Brings the nine products of a tile back into 2 × 2 pixels, with bias and slope.
+  func transformOutput(
+    _ products: UnsafePointer<Float>, spacing: Int, bias: UnsafePointer<Float>, slope: Float, channels: Int,
+    into corner: UnsafeMutablePointer<Float>, right: Int, below: Int)
+
+  /// Applies a function in place.
+  func apply(_ activation: Activation, to x: UnsafeMutablePointer<Float>, count: Int)
+}
+
+/// The addresses of 3 × 3 pixels, row by row.
+typealias Tile = InlineArray<9, UnsafePointer<Float>>
