@@ -38,14 +38,14 @@ struct LookupTests {
     #expect(try ModelLocation.builtin("digits").resolve(folders).kind == .folder)
   }
 
-  @Test("or it is said where was looked, and what there is")
+  @Test("or the nearest one is named")
   func missing() throws {
     let home = try TemporaryFolder()
     try addModel("faces", to: home.path / "Models")
     let error = #expect(throws: ModelLookupError.self) { try ModelLocation.builtin("fases").resolve(folders(home)) }
     #expect(
       error.map { "\($0)" }
-        == "there is no model \"builtin:fases\"; did you mean \"faces\"?; looked in \(home.path)/Models")
+        == "there is no model \"builtin:fases\"; did you mean \"builtin:faces\"?")
     #expect(throws: ModelLookupError.noFolder(home.path / "no")) {
       try ModelLocation.folder(home.path / "no").resolve(folders(home))
     }

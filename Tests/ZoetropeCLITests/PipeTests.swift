@@ -67,7 +67,10 @@ struct PipeTests {
   @Test("ends in order when whoever reads has gone")
   func closedEarly() throws {
     let workshop = try Workshop(pictures: 40)
-    try workshop.write("pipe.yaml", Workshop.recipe.replacingOccurrences(of: "${output}/{path}/{stem}.png", with: "-"))
+    // One sheet of two megabytes: more than a pipe takes before somebody reads.
+    let piped = Workshop.recipe.replacingOccurrences(of: "${output}/{path}/{stem}.png\"", with: "-\", compression: 0")
+    try workshop.write(
+      "pipe.yaml", piped.replacingOccurrences(of: "  - save:", with: "  - montage: {enlarge: 16}\n  - save:"))
     let ended = try workshop.shell("{ zoetrope run pipe.yaml; echo status $? >&2; } | head -c 10")
     #expect(ended.output.count == 10)
     let errors = ended.lines.filter { $0.hasPrefix("zoetrope: error: ") }

@@ -107,7 +107,7 @@ struct RefusalTests {
       for (place, words) in [
         ("2:1", "did you mean \"seed\"?"), ("4:42", "did you mean \"help\"?"), ("6:18", "did you mean \"input\"?"),
         ("8:5", "put `sample z` between them"), ("9:27", "\"temperature\" takes a number"),
-        ("10:16", "{stam}; did you mean {stem}?"), ("10:34", "did you mean \"quality\"?"),
+        ("10:16", "{stam}; did you mean \"stem\"?"), ("10:34", "did you mean \"quality\"?"),
       ] {
         #expect(
           places.contains { $0.hasPrefix("wrong.yaml:\(place): error: ") && $0.contains(words) },
