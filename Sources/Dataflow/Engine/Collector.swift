@@ -9,8 +9,21 @@ struct Collector: Sendable {
   }
 
   private struct Waiting {
-    var members: [Outcome?]
+    /// Empty as long as none has come: of a large folder nearly all groups wait so.
+    var members: [Outcome?] = []
+    let count: Int
     var missing: Int
+
+    init(count: Int) {
+      self.count = count
+      missing = count
+    }
+
+    mutating func put(_ item: Outcome, at index: Int) {
+      if members.isEmpty { members = Array(repeating: nil, count: count) }
+      members[index] = item
+      missing -= 1
+    }
   }
 
   private struct Place {
@@ -20,8 +33,9 @@ struct Collector: Sendable {
 
   /// The groups that wait, by number.
   private var waiting: [Int: Waiting] = [:]
-  /// Where the item at a position of a port belongs.
-  private var wants: [Group.Member: [Place]] = [:]
+  /// Where the item at a position of a port belongs: the first place, and all others, which few items have.
+  private var wants: [Group.Member: Place] = [:]
+  private var furtherWants: [Group.Member: [Place]] = [:]
   /// Items that came before everyone who wants them was known.
   private var early: [Group.Member: Outcome] = [:]
   /// Where groups leave one after the other, who goes next.
@@ -43,10 +57,10 @@ struct Collector: Sendable {
       order?.skip(group)
       return leaving([])
     }
-    waiting[group] = Waiting(members: Array(repeating: nil, count: members.count), missing: members.count)
+    waiting[group] = Waiting(count: members.count)
     for (index, member) in members.enumerated() {
       let place = Place(group: group, index: index)
-      if let item = early[member] { put(item, place) } else { wants[member, default: []].append(place) }
+      if let item = early[member] { put(item, place) } else { want(member, place) }
     }
     return leaving([completed(group)].compactMap(\.self))
   }
@@ -56,17 +70,21 @@ struct Collector: Sendable {
   mutating func accept(_ item: Outcome, port: Int, isWantedLater: Bool) -> [Complete] {
     let member = Group.Member(port: port, position: item.position)
     if isWantedLater { early[member] = item }
-    guard let places = wants.removeValue(forKey: member) else { return [] }
+    guard let first = wants.removeValue(forKey: member) else { return [] }
+    let places = [first] + (furtherWants.removeValue(forKey: member) ?? [])
     for place in places { put(item, place) }
     return leaving(places.compactMap { completed($0.group) })
+  }
+
+  private mutating func want(_ member: Group.Member, _ place: Place) {
+    if wants[member] == nil { wants[member] = place } else { furtherWants[member, default: []].append(place) }
   }
 
   /// All groups are known: what was kept for later ones may go.
   mutating func forgetEarly() { early = [:] }
 
   private mutating func put(_ item: Outcome, _ place: Place) {
-    waiting[place.group]?.members[place.index] = item
-    waiting[place.group]?.missing -= 1
+    waiting[place.group]?.put(item, at: place.index)
     placed += 1
   }
 

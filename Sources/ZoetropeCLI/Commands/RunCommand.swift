@@ -41,6 +41,7 @@ struct RunCommand: ToolCommand {
   }
 
   func execute() throws -> ExitStatus {
+    HeapArenas.limit()
     let pipeline = try recipe.pipeline(existing: existing)
     var settings = RunSettings(
       options: RunOptions(jobs: jobs ?? Machine.cores, batch: batch, stopsOnError: onError == .stop))
