@@ -5,7 +5,10 @@ extension Catalogue {
   func bridge(from gives: StreamType, to needs: [StreamType]) -> String {
     guard let path = shortestPath(from: gives, to: needs) else { return "" }
     let names = path.map { "`\($0.name)`" }.joined(separator: " and ")
-    let hints = path.map(\.bridgeHint).filter { !$0.isEmpty }.map { "; \($0)" }.joined()
+    // Two stages of a way may advise the same.
+    let hints = path.map(\.bridgeHint).filter { !$0.isEmpty }.reduce(into: [String]()) { said, hint in
+      if !said.contains(hint) { said.append(hint) }
+    }.map { "; \($0)" }.joined()
     return ": put \(names) between them\(hints)"
   }
 

@@ -60,9 +60,11 @@ enum FieldSchema {
 
   /// One value, a list of them, or steps from one to another.
   private static func swept(_ one: JSONValue, isNumber: Bool) -> JSONValue {
-    let element: JSONValue = isNumber ? ["oneOf": [one, parameter]] : one
-    let list: JSONValue = ["type": "array", "minItems": 1, "items": element]
-    return ["oneOf": isNumber ? [one, parameter, list, ["$ref": "#/definitions/steps"]] : [one, list]]
+    // A free text is valid as a parameter already; alternatives must exclude each other.
+    let isFree = one["type"]?.array?.contains("string") ?? false
+    let single: [JSONValue] = isFree ? [one] : [one, parameter]
+    let list: JSONValue = ["type": "array", "minItems": 1, "items": ["oneOf": .array(single)]]
+    return ["oneOf": .array(single + [list] + (isNumber ? [["$ref": "#/definitions/steps"]] : []))]
   }
 
   /// One value without regard to sweeps.
