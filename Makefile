@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE = $(SWIFT) build -c release --product zoetrope --static-swift-stdlib
 BINARY = $$($(RELEASE) --show-bin-path)/zoetrope
 
-.PHONY: setup build demo test docs man install uninstall benchmark pictures clean
+.PHONY: setup build demo test docs install uninstall benchmark pictures clean
 
 setup:            ## installs the system libraries that are missing
 	@Tools/setup
@@ -21,9 +21,6 @@ test: setup       ## all tests
 
 docs: build       ## the schema and the stages' page, from the stages' declarations
 	Tools/make-docs "$(BINARY)"
-
-man:              ## the manual page, from the argument parser: .build/zoetrope.1
-	$(SWIFT) package --allow-writing-to-directory .build/man generate-manual --output-directory .build/man
 
 install: build    ## the tool and its models below PREFIX (default /usr/local)
 	@Tools/install "$$($(RELEASE) --show-bin-path)" "$(DESTDIR)$(PREFIX)"
