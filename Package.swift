@@ -68,6 +68,7 @@ let package = Package(
     room("Files"),
     room("Tensors"),
     room("Documents", ["CYAML"]),
+    room("Statistics"),
 
     // Floor 2: pictures, compute, checkpoints.
     room(
@@ -85,21 +86,23 @@ let package = Package(
     room("Dataflow", ["Tensors", "Documents"]),
 
     // Floor 4: the autoencoder and its folder.
-    room("Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers"]),
+    room(
+      "Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Statistics"]),
 
     // Floor 4: the recipe language, which knows stages by their declarations only.
     room("Recipes", ["Documents", "Dataflow"]),
 
     // Floor 5: the stages of a recipe.
     room(
-      "Stages", ["Recipes", "Files", "Tensors", "Documents", "Images", "Checkpoints", "Dataflow", "Autoencoders"]),
+      "Stages",
+      ["Recipes", "Files", "Tensors", "Documents", "Images", "Checkpoints", "Dataflow", "Autoencoders", "Statistics"]),
 
     // Floor 6: the library's front door.
     .target(
       name: "Zoetrope",
       dependencies: [
         "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Dataflow", "Recipes",
-        "Autoencoders", "Stages",
+        "Autoencoders", "Stages", "Statistics",
       ],
       resources: [.copy("Models")], swiftSettings: strict),
 
@@ -122,7 +125,8 @@ let package = Package(
       name: "codec-benchmark", dependencies: ["Files", "Images"], path: "Tests/Benchmarks/codec-benchmark",
       swiftSettings: strict),
 
-    tests("Files"), tests("Tensors"), tests("Documents"), tests("Images", ["Files", "Tensors"], exclude: ["Fixtures"]),
+    tests("Files"), tests("Tensors"), tests("Statistics"), tests("Documents"),
+    tests("Images", ["Files", "Tensors"], exclude: ["Fixtures"]),
     tests("Kernels", ["Tensors"]), tests("Checkpoints", ["Tensors", "Files"]),
     tests("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints", "Files"]),
     tests(

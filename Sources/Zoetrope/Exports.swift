@@ -8,4 +8,5 @@
 @_exported public import Kernels
 @_exported public import Recipes
 @_exported public import Stages
+@_exported public import Statistics
 @_exported public import Tensors

@@ -14,6 +14,8 @@ public enum AttributeError: Error, Hashable, Sendable {
   case file(Path, missing: String)
   /// The vector is zero or not finite.
   case noDirection(name: String)
+  /// The footprint beside a vector is none.
+  case footprint(vector: String, found: String)
   /// None of the pictures to fit on has the attribute, or all have.
   case emptyClass(name: String, counts: AttributeVector.ClassCounts)
   /// The table has no such column.
@@ -40,6 +42,8 @@ extension AttributeError: CustomStringConvertible {
       "\(path.string) is no attribute vector: it lacks \(missing); make one with `zoetrope attribute fit`"
     case .noDirection(let name):
       "the attribute vector \"\(name)\" has no direction: it is zero or not finite"
+    case .footprint(let vector, let found):
+      "the footprint of the attribute vector \"\(vector)\" has \(found); fit the vector again"
     case .emptyClass(let name, let counts):
       "\"\(name)\" cannot be fitted: \(counts.with) pictures have it and \(counts.without) have not; give some of both"
     case .column(let column, let table, let columns):

@@ -25,6 +25,9 @@ public struct AttributeVector: Sendable {
   /// How it was made.
   public let origin: Origin
 
+  /// Where it acts on a picture, if that was measured.
+  public var footprint: Footprint?
+
   /// A model's name and fingerprint: what a vector remembers of it.
   public struct ModelIdentity: Hashable, Sendable {
     /// How messages call the model.
@@ -82,7 +85,8 @@ public struct AttributeVector: Sendable {
   /// A vector along v.
   /// - Throws: `AttributeError.noDirection` where v is zero or not finite: then there is no direction.
   public init(
-    name: String, vector: Tensor, gap: Float, sigma: Float, model: ModelIdentity, origin: Origin
+    name: String, vector: Tensor, gap: Float, sigma: Float, model: ModelIdentity, origin: Origin,
+    footprint: Footprint? = nil
   ) throws(AttributeError) {
     let length = vector.norm
     guard length.isFinite, length > 0 else { throw .noDirection(name: name) }
@@ -93,6 +97,7 @@ public struct AttributeVector: Sendable {
     self.sigma = sigma
     self.model = model
     self.origin = origin
+    self.footprint = footprint
   }
 }
 

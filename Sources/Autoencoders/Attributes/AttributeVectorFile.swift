@@ -2,13 +2,15 @@ import Checkpoints
 public import Files
 import Tensors
 
-/// The file of an attribute vector: a safetensors file with one tensor `vector` and, in its metadata, everything else.
+/// The file of an attribute vector: a safetensors file with a tensor `vector`, if it was measured a tensor `footprint`,
+/// and in its metadata everything else.
 extension AttributeVector {
   /// What is written in the metadata, and what tells such a file from others.
   private static let format = "zoetrope attribute vector 1"
 
-  /// The tensor's name.
+  /// The tensors' names.
   private static let tensorName = "vector"
+  private static let footprintName = "footprint"
 
   /// Reads a vector's file.
   /// - Throws: `AttributeError.file` if it is another kind of file or lacks something, `CheckpointError`, `FileError`.
@@ -21,21 +23,26 @@ extension AttributeVector {
     guard let vector = try file.floats(Self.tensorName) else {
       throw AttributeError.file(path, missing: "the tensor \"\(Self.tensorName)\"")
     }
+    let name = try metadata.text("name")
+    let footprint = try file.floats(Self.footprintName).map { weights in try Footprint(weights, of: name) }
     try self.init(
-      name: metadata.text("name"), vector: vector, gap: Float(metadata.number("gap")),
+      name: name, vector: vector, gap: Float(metadata.number("gap")),
       sigma: Float(metadata.number("sigma")),
       model: ModelIdentity(name: metadata.text("model"), fingerprint: metadata.text("fingerprint")),
       origin: Origin(
         method: metadata.text("method"),
         fitted: ClassCounts(with: metadata.count("with"), without: metadata.count("without")),
         heldOut: ClassCounts(with: metadata.count("held out with"), without: metadata.count("held out without")),
-        accuracy: metadata.number("accuracy"), source: metadata.text("source")))
+        accuracy: metadata.number("accuracy"), source: metadata.text("source")),
+      footprint: footprint)
   }
 
   /// Writes the vector's file, whole or not at all.
   /// - Throws: `FileError`.
   public func write(to path: Path, existing: AtomicFile.Existing) throws {
-    try SafeTensors.write([Self.tensorName: vector], metadata: metadata, to: path, existing: existing)
+    var tensors = [Self.tensorName: vector]
+    tensors[Self.footprintName] = footprint?.weights
+    try SafeTensors.write(tensors, metadata: metadata, to: path, existing: existing)
   }
 
   private var metadata: [String: String] {
