@@ -2,7 +2,7 @@ public import Tensors
 
 /// Where an attribute vector acts on a picture: the mean of |D(z + α·v) − D(z)| over pictures and channels, blurred,
 /// divided by its 97th percentile and clamped to 1. For a smile it looks like a mask of mouth, cheeks and eyes.
-public struct Footprint: Hashable, Sendable {
+public struct Footprint: Sendable {
   /// A weight a pixel of the model's picture, [height, width], each in 0…1.
   public let weights: Tensor
 
