@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE = $(SWIFT) build -c release --product zoetrope --static-swift-stdlib
 BINARY = $$($(RELEASE) --show-bin-path)/zoetrope
 
-.PHONY: setup build demo test docs install uninstall benchmark pictures clean
+.PHONY: setup build demo test docs man install uninstall benchmark pictures clean
 
 setup:            ## installs the system libraries that are missing
 	@Tools/setup
@@ -22,11 +22,14 @@ test: setup       ## all tests
 docs: build       ## the schema and the stages' page, from the stages' declarations
 	Tools/make-docs "$(BINARY)"
 
-install: build    ## the tool and its models below PREFIX (default /usr/local)
+man: build        ## the manual page, from the commands' own help: .build/man/zoetrope.1
+	@Tools/make-man "$(BINARY)" .build/man
+
+install: man      ## the tool, its models and its manual page below PREFIX (default /usr/local)
 	@Tools/install "$$($(RELEASE) --show-bin-path)" "$(DESTDIR)$(PREFIX)"
 
 uninstall:
-	rm -f "$(DESTDIR)$(PREFIX)/bin/zoetrope"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/zoetrope" "$(DESTDIR)$(PREFIX)/share/man/man1/zoetrope.1"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/zoetrope"
 
 pictures: build   ## the README's pictures, made by the recipes

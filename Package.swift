@@ -112,19 +112,6 @@ let package = Package(
       dependencies: ["Zoetrope", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
-    // What made the built-in model; not a product.
-    .executableTarget(
-      name: "make-faces", dependencies: ["Autoencoders", "Checkpoints", "Files", "Images"], path: "Tools/make-faces",
-      swiftSettings: strict),
-
-    // What the kernels and the codec are measured with; not products.
-    .executableTarget(
-      name: "network-benchmark", dependencies: ["Kernels", "Tensors"], path: "Tests/Benchmarks/network-benchmark",
-      swiftSettings: strict),
-    .executableTarget(
-      name: "codec-benchmark", dependencies: ["Files", "Images"], path: "Tests/Benchmarks/codec-benchmark",
-      swiftSettings: strict),
-
     tests("Files"), tests("Tensors"), tests("Statistics"), tests("Documents"),
     tests("Images", ["Files", "Tensors"], exclude: ["Fixtures"]),
     tests("Kernels", ["Tensors"]), tests("Checkpoints", ["Tensors", "Files"]),

@@ -1,6 +1,6 @@
 """Measures the reference network (celeba64, 64 x 64) in PyTorch, ONNX Runtime and OpenVINO, in turns with ours.
 
-    network-peers.py MODEL_FOLDER [--threads 2] [--batch 32] [--rounds 5] [--ours ".build/release/network-benchmark"]
+    network-peers.py MODEL_FOLDER [--threads 2] [--batch 32] [--rounds 5] [--ours "Tests/Benchmarks/.build/release/network-benchmark"]
 
 MODEL_FOLDER holds weights.pth. Every peer runs x -> (mean, log-variance) -> decoded mean (mean, log-variance) on
 float32, with each of its settings for about a second a round. The machine is noisy, so the rounds take turns and the
@@ -17,7 +17,7 @@ parser.add_argument("--threads", type=int, default=os.cpu_count())
 parser.add_argument("--batch", type=int, default=32)
 parser.add_argument("--rounds", type=int, default=5)
 parser.add_argument("--seconds", type=float, default=1.0)
-parser.add_argument("--ours", default=".build/release/network-benchmark")
+parser.add_argument("--ours", default="Tests/Benchmarks/.build/release/network-benchmark")
 parser.add_argument("--only", default="", help="measure only settings whose name contains one of these, comma separated")
 parser.add_argument("--without", default="", help="peers to leave out, comma separated: torch,onnxruntime,openvino")
 options = parser.parse_args()

@@ -1,7 +1,6 @@
 import Dispatch
-import Files
-import Images
 import Synchronization
+import Zoetrope
 
 /// What a folder job does besides the network: every picture read, decoded, encoded again and put on the disk.
 struct Codec {

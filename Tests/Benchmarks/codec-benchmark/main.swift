@@ -5,7 +5,7 @@
 // Prints one line of JSON.
 
 import Dispatch
-import Files
+import Zoetrope
 
 let arguments = CommandLine.arguments.dropFirst()
 guard arguments.count >= 2 else {

@@ -1,7 +1,6 @@
 import Dispatch
-import Kernels
 import Synchronization
-import Tensors
+import Zoetrope
 
 #if canImport(Glibc)
   import Glibc

@@ -1,5 +1,4 @@
-import Kernels
-import Tensors
+import Zoetrope
 
 /// The architecture of the 64 × 64 reference model, encoder and decoder in one, with noise for weights.
 func referenceNetwork() throws -> Program {

@@ -7,8 +7,7 @@
 // of the network's definition; a plain matrix product beside it says what the machine can do.
 
 import Dispatch
-import Kernels
-import Tensors
+import Zoetrope
 
 let arguments = CommandLine.arguments.dropFirst()
 let choice = arguments.first ?? "standard"

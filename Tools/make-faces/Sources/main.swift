@@ -1,14 +1,11 @@
 // Makes Sources/Zoetrope/Models/faces from the float32 reference model and the labelled faces it was trained on:
 //
-//     swift run -c release make-faces MODEL-FOLDER CELEBA-FOLDER Sources/Zoetrope/Models/faces
+//     swift run -c release --package-path Tools/make-faces make-faces MODEL-FOLDER CELEBA-FOLDER Sources/Zoetrope/Models/faces
 //
 // MODEL-FOLDER has weights.safetensors; the target has model.yaml, whose section `statistics` is printed to be put there
 // by hand. CELEBA-FOLDER has images/ (89×109 pixels) and attributes.csv.
 
-import Autoencoders
-import Checkpoints
-import Files
-import Images
+import Zoetrope
 
 let attributes = [
   ("smile", "Smiling"), ("eyeglasses", "Eyeglasses"), ("male", "Male"), ("young", "Young"),
