@@ -113,7 +113,8 @@ let package = Package(
       swiftSettings: strict),
 
     tests("Files"), tests("Tensors"), tests("Statistics"), tests("Documents"),
-    tests("Images", ["Files", "Tensors"], exclude: ["Fixtures"]),
+    tests(
+      "Images", ["Files", "Tensors", .product(name: "Crypto", package: "swift-crypto")], exclude: ["Fixtures"]),
     tests("Kernels", ["Tensors"]), tests("Checkpoints", ["Tensors", "Files"]),
     tests("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints", "Files"]),
     tests(

@@ -1,7 +1,8 @@
 /// The way between a photograph and the model's picture. It travels with an item, so that the way can be gone back.
 ///
-/// Only whole pixels are mapped: `visible`, a box of the photograph, becomes `inner`, a box of the model's picture. So
-/// going back is exact about the place, and a fit changes the proportions by less than a pixel.
+/// Without an alignment only whole pixels are mapped: `visible`, a box of the photograph, becomes `inner`, a box of the
+/// model's picture. So going back is exact about the place, and a fit changes the proportions by less than a pixel. With
+/// an alignment the model's picture is a square of the photograph that is turned as the face is.
 public struct Geometry: Hashable, Sendable {
   /// The photograph's size, upright.
   public let photograph: PixelSize
@@ -18,6 +19,10 @@ public struct Geometry: Hashable, Sendable {
   /// Where `visible` stands in the model's picture: all of that but for `Fit.pad`.
   public let inner: CropBox
 
+  /// From places in the model's picture to those in the photograph, where the eyes of a face say where it lies; then
+  /// `visible` is the box around what the model sees. nil: `visible` becomes `inner`.
+  public let alignment: Similarity?
+
   /// - Parameters:
   ///   - photograph: its size after its orientation has been applied.
   ///   - crop: a box in its pixels; nil means all of it.
@@ -30,6 +35,7 @@ public struct Geometry: Hashable, Sendable {
     self.photograph = photograph
     self.model = model
     self.crop = box
+    alignment = nil
     switch fit {
     case nil:
       guard box.size == model else { throw .sizeDiffers(found: box.size, expected: model) }
@@ -38,6 +44,59 @@ public struct Geometry: Hashable, Sendable {
     case .crop: (visible, inner) = (CropBox(model.scaled(toFitIn: box.size), centredIn: box), CropBox(model))
     case .pad: (visible, inner) = (box, CropBox(box.size.scaled(toFitIn: model), centredIn: CropBox(model)))
     }
+  }
+
+  /// Turns, scales and moves a face so that its eyes come to where the model has them.
+  /// - Parameters:
+  ///   - photograph: its size after its orientation has been applied.
+  ///   - eyes: in its pixels.
+  ///   - template: where the eyes are in the model's pictures.
+  ///   - model: the size that the model takes.
+  /// - Throws: `ImageError.eyeOutside` or `.eyesCoincide`.
+  public init(photograph: PixelSize, eyes: EyePair, template: EyePair, model: PixelSize) throws(ImageError) {
+    try eyes.check(inside: photograph)
+    let alignment = Similarity(taking: template, to: eyes)
+    self.photograph = photograph
+    self.model = model
+    self.alignment = alignment
+    inner = CropBox(model)
+    visible = CropBox(around: alignment, of: model).clamped(to: photograph)
+    crop = visible
+  }
+
+  /// The photograph as it is.
+  public init(photograph: PixelSize) {
+    self.photograph = photograph
+    model = photograph
+    crop = CropBox(photograph)
+    (visible, inner, alignment) = (crop, crop, nil)
+  }
+
+  /// Whether the model's picture is the photograph.
+  public var isIdentity: Bool {
+    alignment == nil && visible == CropBox(photograph) && inner == visible && model == photograph
+  }
+}
+
+extension CropBox {
+  /// The whole pixels around where a picture comes to lie.
+  fileprivate init(around map: Similarity, of size: PixelSize) {
+    let (right, bottom) = (Double(size.width) - 0.5, Double(size.height) - 0.5)
+    let corners = [(-0.5, -0.5), (right, -0.5), (-0.5, bottom), (right, bottom)].map { map(Point($0, $1)) }
+    let (x, y) = (corners.map { $0.x + 0.5 }, corners.map { $0.y + 0.5 })
+    self.init(
+      left: Int((x.min() ?? 0).rounded(.down)), top: Int((y.min() ?? 0).rounded(.down)),
+      right: Int((x.max() ?? 0).rounded(.up)), bottom: Int((y.max() ?? 0).rounded(.up)))
+  }
+
+  /// The part of the box inside a picture.
+  func clamped(to size: PixelSize) -> CropBox {
+    CropBox(left: max(left, 0), top: max(top, 0), right: min(right, size.width), bottom: min(bottom, size.height))
+  }
+
+  /// The box with so many more pixels on every side.
+  func widened(by margin: Int) -> CropBox {
+    CropBox(left: left - margin, top: top - margin, right: right + margin, bottom: bottom + margin)
   }
 }
 

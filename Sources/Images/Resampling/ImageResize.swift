@@ -8,26 +8,31 @@ extension Image {
   public func resized(to target: PixelSize) -> Image {
     guard target != size else { return self }
     precondition(target.width > 0 && target.height > 0, "a picture of \(target)")
-    let colours = samples.resampled(Resampler(from: size, to: target, channels: channels))
+    return resampled(to: target) { Resampler(from: size, to: target, channels: $0) }
+  }
+
+  /// The picture by a resampling that is made for a number of channels.
+  func resampled(to target: PixelSize, _ make: (Int) -> some Resampling) -> Image {
+    let colours = samples.resampled(make(channels))
     guard let alpha else {
       return Image(size: target, channels: channels, samples: colours, metadata: metadata)
     }
-    let newAlpha = alpha.resampled(Resampler(from: size, to: target, channels: 1))
-    let weighted = alpha.isOpaque ? colours : weightedByAlpha(alpha, plain: colours, alphaAtTarget: newAlpha, target)
+    let opacity = make(1)
+    let newAlpha = alpha.resampled(opacity)
+    let weighted = alpha.isOpaque ? colours : weighted(by: alpha, plain: colours, make(channels), opacity)
     return Image(size: target, channels: channels, samples: weighted, alpha: newAlpha, metadata: metadata)
   }
 
   /// The colours multiplied by alpha, resampled, and divided by it again; where nothing is opaque, the plain colours.
-  private func weightedByAlpha(
-    _ alpha: Samples, plain: Samples, alphaAtTarget: Samples, _ target: PixelSize
+  private func weighted(
+    by alpha: Samples, plain: Samples, _ colour: some Resampling, _ opacity: some Resampling
   ) -> Samples {
-    let opacity = alpha.floats
-    let multiplied = samples.floats.enumerated().map { $1 * opacity[$0 / channels] }
-    let sums = Resampler(from: size, to: target, channels: channels).resampled(multiplied)
-    let newOpacity = Resampler(from: size, to: target, channels: 1).resampled(opacity)
+    let alpha = alpha.floats
+    let sums = colour.resampled(samples.floats.enumerated().map { $1 * alpha[$0 / channels] })
+    let newAlpha = opacity.resampled(alpha)
     let plainColours = plain.floats
     let colours = sums.indices.map { i in
-      let a = newOpacity[i / channels]
+      let a = newAlpha[i / channels]
       return a > 1 / 512 ? sums[i] / a : plainColours[i]
     }
     return plain.samePrecision(colours)
@@ -44,7 +49,7 @@ extension Image.Samples {
     }
   }
 
-  fileprivate func resampled(_ resampler: Resampler) -> Image.Samples {
+  fileprivate func resampled(_ resampler: some Resampling) -> Image.Samples {
     switch self {
     case .bytes(let values): .bytes(resampler.resampled(values))
     case .words(let values): .words(resampler.resampled(values))

@@ -1,25 +1,31 @@
+/// A way to make a picture's samples those of another one.
+protocol Resampling {
+  /// Interleaved samples in, interleaved samples out.
+  func resampled<T: SampleValue>(_ samples: [T]) -> [T]
+}
+
 /// Resamples interleaved samples along both axes, in `Float` from the first to the last step.
 ///
 /// Output rows are made in bands, so that the intermediate picture (reduced in width, not yet in height) stays small.
-struct Resampler {
+struct Resampler: Resampling {
   private let size: PixelSize
   private let target: PixelSize
   private let channels: Int
-  private let horizontal: LanczosWeights
-  private let vertical: LanczosWeights
+  private let horizontal: AxisWeights
+  private let vertical: AxisWeights
 
   private static let bandHeight = 64
   /// Rows that go through the horizontal step side by side, one in each lane of a vector.
   private typealias Rows = SIMD8<Float>
 
-  init(from size: PixelSize, to target: PixelSize, channels: Int) {
+  init(from size: PixelSize, to target: PixelSize, channels: Int, by kernel: ResamplingKernel = .lanczos) {
     self.size = size
     self.target = target
     self.channels = channels
-    horizontal = LanczosWeights(from: size.width, to: target.width)
+    horizontal = AxisWeights(from: size.width, to: target.width, kernel)
     vertical =
       size.height == size.width && target.height == target.width
-      ? horizontal : LanczosWeights(from: size.height, to: target.height)
+      ? horizontal : AxisWeights(from: size.height, to: target.height, kernel)
   }
 
   /// The samples at the target size.

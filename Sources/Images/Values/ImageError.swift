@@ -42,6 +42,10 @@ public enum ImageError: Error, Hashable, Sendable {
   case sizeDiffers(found: PixelSize, expected: PixelSize)
   /// The crop box is empty or leaves the picture.
   case cropOutside(CropBox, PixelSize)
+  /// An eye lies outside of the picture.
+  case eyeOutside(Point, PixelSize)
+  /// The two eyes are less than a pixel apart.
+  case eyesCoincide(Point, Point)
   /// The operating system refused to read.
   case readFailed(errno: Int32)
 }

@@ -34,6 +34,10 @@ extension ImageError: CustomStringConvertible {
       "it has \(found) pixels, but the model takes \(expected); choose fit: crop, pad or stretch"
     case .cropOutside(let box, let size):
       "the crop \(box) must be a box of at least one pixel inside the picture, which has \(size) pixels"
+    case .eyeOutside(let eye, let size):
+      "the eye at \(eye) must lie inside the picture, which has \(size) pixels"
+    case .eyesCoincide(let left, let right):
+      "its eyes are at \(left) and \(right), which is one place; they must be at least a pixel apart"
     case .readFailed(let number): "it cannot be read: \(String(cString: strerror(number)))"
     }
   }

@@ -1,21 +1,26 @@
 /// A type that samples are stored in; arithmetic takes place in `Float`, on the type's own scale.
 protocol SampleValue {
   var asFloat: Float { get }
+  /// What stands for white.
+  static var white: Float { get }
   /// The nearest value of the type; beyond its ends, the end.
   init(nearest value: Float)
 }
 
 extension UInt8: SampleValue {
+  static var white: Float { 255 }
   var asFloat: Float { Float(self) }
   init(nearest value: Float) { self = UInt8(truncatingIfNeeded: Swift.min(Swift.max(value, 0), 255).nearestInteger) }
 }
 
 extension UInt16: SampleValue {
+  static var white: Float { 65535 }
   var asFloat: Float { Float(self) }
   init(nearest value: Float) { self = UInt16(truncatingIfNeeded: Swift.min(Swift.max(value, 0), 65535).nearestInteger) }
 }
 
 extension Float: SampleValue {
+  static var white: Float { 1 }
   var asFloat: Float { self }
   init(nearest value: Float) { self = value }
 }

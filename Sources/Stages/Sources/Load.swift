@@ -12,6 +12,8 @@ public struct Load: SourceStage {
   public var crop: CropBox?
   /// How pictures of another size come to the model's; nil makes them an error.
   public var fit: Fit?
+  /// Whether photographs travel on whole, because a later stage needs them.
+  var keepsOriginal = false
   private var modelSize: PixelSize?
   private var input: StandardInput?
   private let limits = ImageLimits()
@@ -70,11 +72,11 @@ public struct Load: SourceStage {
   private func emission(_ photograph: Image) throws -> Emission<Image> {
     let target = target(for: photograph.size)
     let geometry = try geometry(of: photograph.size, target)
-    let isPlaced = geometry.crop.size == target && target == photograph.size
-    let placed = isPlaced ? photograph : geometry.place(photograph)
+    let placed = geometry.isIdentity ? photograph : geometry.place(photograph)
     var carried = Carried()
     carried[PhotographKey.self] = Photograph(
-      geometry: geometry, alpha: photograph.alpha, placedAlpha: placed.alpha, metadata: photograph.metadata)
+      geometry: geometry, alpha: photograph.alpha, placedAlpha: placed.alpha, metadata: photograph.metadata,
+      original: keepsOriginal ? photograph : nil)
     return Emission(placed, carried: carried)
   }
 }

@@ -13,12 +13,26 @@ public struct Photograph: Sendable {
   /// Colour profile and EXIF, orientation already applied.
   public let metadata: ImageMetadata
 
+  /// The photograph itself, upright, at its own size; only where a later stage needs it.
+  public let original: Image?
+
   /// Put together by `load`.
-  public init(geometry: Geometry, alpha: Image.Samples?, placedAlpha: Image.Samples?, metadata: ImageMetadata) {
+  public init(
+    geometry: Geometry, alpha: Image.Samples?, placedAlpha: Image.Samples?, metadata: ImageMetadata,
+    original: Image? = nil
+  ) {
     self.geometry = geometry
     self.alpha = alpha
     self.placedAlpha = placedAlpha
     self.metadata = metadata
+    self.original = original
+  }
+
+  /// The same photograph for a picture that has been carried back to its size: there is nothing left to undo.
+  public var atOwnSize: Photograph {
+    Photograph(
+      geometry: Geometry(photograph: geometry.photograph), alpha: alpha, placedAlpha: alpha, metadata: metadata,
+      original: original)
   }
 }
 

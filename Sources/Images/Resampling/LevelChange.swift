@@ -1,0 +1,102 @@
+/// A change that comes to lie on a box of the photograph, its rows along the photograph's rows.
+struct LevelChange {
+  private let box: CropBox
+  private let photograph: PixelSize
+  private let channels: Int
+  private let height: Int
+  /// The change at the box's width, not yet at its height, faded towards left and right; rows of interleaved samples.
+  private let wide: [Float]
+  private let rowFading: Fading
+
+  /// - Parameters:
+  ///   - change: floats, which become as large as the box.
+  ///   - seam: the width of the fading, in pixels of the change.
+  init(_ change: Image, at box: CropBox, in photograph: PixelSize, seam: Double) {
+    self.box = box
+    self.photograph = photograph
+    channels = change.channels
+    let target = box.size
+    // Where the photograph has fewer pixels, the change is first brought down to them.
+    let small = PixelSize(
+      width: min(change.size.width, target.width), height: min(change.size.height, target.height))
+    let samples = change.samples.floats
+    let reduced =
+      small == change.size
+      ? samples : Resampler(from: change.size, to: small, channels: channels, by: .triangle).resampled(samples)
+    height = small.height
+    func fading(_ length: Int, of full: Int, _ atStart: Bool, _ atEnd: Bool) -> Fading {
+      Fading(
+        seam: seam * Double(length) / Double(full), length: Double(length), atStart: atStart, atEnd: atEnd)
+    }
+    rowFading = fading(small.height, of: change.size.height, box.top > 0, box.bottom < photograph.height)
+    let columnFading = fading(small.width, of: change.size.width, box.left > 0, box.right < photograph.width)
+    wide = Self.widened(reduced, small, channels: channels, to: target.width, columnFading)
+  }
+
+  /// The horizontal step.
+  private static func widened(
+    _ samples: [Float], _ size: PixelSize, channels: Int, to width: Int, _ fading: Fading
+  ) -> [Float] {
+    let columns = (0..<width).map { x in
+      let place = Self.place(x, of: width, on: size.width)
+      let curve = ChangeCurve(at: place)
+      return (taps: curve.taps(of: size.width) &* channels, weights: curve.weights, fading: fading(place))
+    }
+    return [Float](unsafeUninitializedCapacity: width * channels * size.height) { out, done in
+      samples.withUnsafeBufferPointer { samples in
+        for row in 0..<size.height {
+          let line = samples.extracting(row * size.width * channels..<(row + 1) * size.width * channels)
+          for (x, column) in columns.enumerated() {
+            for channel in 0..<channels {
+              let taps = column.taps
+              let four = SIMD4(
+                line[taps[0] + channel], line[taps[1] + channel], line[taps[2] + channel], line[taps[3] + channel])
+              let value = (four * column.weights).sum()
+              let between = min(max(value, min(four[1], four[2])), max(four[1], four[2]))
+              out[(row * width + x) * channels + channel] = between * column.fading
+            }
+          }
+        }
+      }
+      done = width * channels * size.height
+    }
+  }
+
+  /// Adds the change to the photograph's samples.
+  func add<T: SampleValue>(to out: UnsafeMutableBufferPointer<T>) {
+    let count = box.size.width * channels
+    wide.withUnsafeBufferPointer { wide in
+      for y in 0..<box.size.height {
+        let place = Self.place(y, of: box.size.height, on: height)
+        let curve = ChangeCurve(at: place)
+        let taps = curve.taps(of: height) &* count
+        let rows = (0..<4).map { wide.extracting(taps[$0]..<taps[$0] + count) }
+        let start = ((box.top + y) * photograph.width + box.left) * channels
+        let weights = curve.weights
+        let line = out.extracting(start..<start + count)
+        add(rows[0], rows[1], rows[2], rows[3], weights, T.white * rowFading(place), to: line)
+      }
+    }
+  }
+
+  /// The vertical step of one row.
+  @inline(__always)
+  private func add<T: SampleValue>(
+    _ before: UnsafeBufferPointer<Float>, _ upper: UnsafeBufferPointer<Float>, _ lower: UnsafeBufferPointer<Float>,
+    _ after: UnsafeBufferPointer<Float>, _ weights: SIMD4<Float>, _ white: Float,
+    to out: UnsafeMutableBufferPointer<T>
+  ) {
+    let (w0, w1, w2, w3) = (weights[0], weights[1], weights[2], weights[3])
+    for i in 0..<out.count {
+      let (a, b) = (upper[i], lower[i])
+      let value = before[i] * w0 + a * w1 + b * w2 + after[i] * w3
+      let between = min(max(value, min(a, b)), max(a, b))
+      out[i] = T(nearest: out[i].asFloat + between * white)
+    }
+  }
+
+  /// Where a pixel of the box lies on the change's axis.
+  private static func place(_ pixel: Int, of count: Int, on length: Int) -> Double {
+    (Double(pixel) + 0.5) * Double(length) / Double(count) - 0.5
+  }
+}
