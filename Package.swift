@@ -112,7 +112,8 @@ let package = Package(
       dependencies: ["Zoetrope", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
-    tests("Files"), tests("Tensors"), tests("Statistics"), tests("Documents"),
+    tests("Files"), tests("Tensors"), tests("Documents"),
+    tests("Statistics", ["ReferenceValues"], exclude: ["Fixtures"]),
     tests(
       "Images", ["Files", "Tensors", .product(name: "Crypto", package: "swift-crypto")], exclude: ["Fixtures"]),
     tests("Kernels", ["Tensors"]), tests("Checkpoints", ["Tensors", "Files"]),
@@ -123,6 +124,11 @@ let package = Package(
     tests("Dataflow", ["Documents", "Tensors"]), tests("Recipes", ["Dataflow", "Documents"]),
     tests("Stages", ["Autoencoders", "Dataflow", "Files", "Images", "Tensors", "ToyModel"]),
     tests("Zoetrope", ["ToyModel"]), tests("ZoetropeCLI", ["Zoetrope", "ToyModel"]),
+
+    // Numbers of other programs that tests are held against, with the scripts that made them.
+    .target(
+      name: "ReferenceValues", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      path: "Tests/ReferenceValues", swiftSettings: strict),
 
     // What the tests of the upper floors have in common: a model that costs nothing.
     .target(

@@ -1,0 +1,54 @@
+/// The loops over numbers beside each other in which the time is spent.
+enum Loops {
+  /// Σ aᵢ·bᵢ, in eight partial sums.
+  @inline(__always)
+  static func dot(_ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ count: Int) -> Double {
+    var partial = SIMD8<Double>()
+    var i = 0
+    while i + 8 <= count {
+      partial += vector(a, i) * vector(b, i)
+      i += 8
+    }
+    var sum = partial.sum()
+    while i < count {
+      sum += a[i] * b[i]
+      i += 1
+    }
+    return sum
+  }
+
+  /// y + factor · x, into y.
+  @inline(__always)
+  static func add(_ factor: Double, _ x: UnsafePointer<Double>, to y: UnsafeMutablePointer<Double>, _ count: Int) {
+    for i in 0..<count { y[i] += factor * x[i] }
+  }
+
+  /// Turns the pairs (aᵢ, bᵢ): a·c − b·s and a·s + b·c.
+  @inline(__always)
+  static func rotate(
+    _ a: UnsafeMutablePointer<Double>, _ b: UnsafeMutablePointer<Double>, cosine: Double, sine: Double, _ count: Int
+  ) {
+    for i in 0..<count {
+      let (x, y) = (a[i], b[i])
+      a[i] = cosine * x - sine * y
+      b[i] = sine * x + cosine * y
+    }
+  }
+
+  @inline(__always)
+  private static func vector(_ numbers: UnsafePointer<Double>, _ offset: Int) -> SIMD8<Double> {
+    UnsafeRawPointer(numbers + offset).loadUnaligned(as: SIMD8<Double>.self)
+  }
+}
+
+/// Calls `body` with the numbers of two arrays.
+func withPointers<R>(
+  _ a: [Double], _ b: [Double], _ body: (UnsafePointer<Double>, UnsafePointer<Double>) -> R
+) -> R? {
+  a.withUnsafeBufferPointer { a in
+    b.withUnsafeBufferPointer { b in
+      guard let a = a.baseAddress, let b = b.baseAddress else { return nil }
+      return body(a, b)
+    }
+  }
+}

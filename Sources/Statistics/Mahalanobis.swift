@@ -1,0 +1,20 @@
+/// How far a vector lies from the mean of others, measured by how they vary: √((x − mean)ᵀ·covariance⁻¹·(x − mean)).
+public struct Mahalanobis: Sendable {
+  /// The mean of the others.
+  public let mean: [Double]
+  private let covariance: Cholesky
+
+  /// The distance by the mean and the sample covariance of vectors that were seen.
+  /// - Parameter name: what the vectors are, for the message, as `12 pictures of faces/`.
+  /// - Throws: `NotPositiveDefinite` where they do not vary along every direction.
+  public init(_ moments: Moments, of name: String) throws(NotPositiveDefinite) {
+    mean = moments.mean
+    covariance = try Cholesky(moments.covariance, name: "the covariance of \(name)")
+  }
+
+  /// The distance of a vector.
+  public func distance(_ vector: [Double]) -> Double {
+    let steps = covariance.solveLower(zip(vector, mean).map { $0 - $1 })
+    return steps.reduce(0) { $0 + $1 * $1 }.squareRoot()
+  }
+}
