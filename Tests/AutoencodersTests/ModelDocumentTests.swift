@@ -27,6 +27,7 @@ struct ModelDocumentTests {
       prior: {mean: [1, 2], variance: 0.5}
       dimensions: {smile: 1, head turn: 0}
       statistics: {reconstruction error: 0.02, latent norm: 3}
+      template: {eyes: [[1, 0.25], [0, 0]]}
       """
     let loaded = try model.load()
     #expect(loaded.name == "tiny")
@@ -39,6 +40,8 @@ struct ModelDocumentTests {
     #expect(loaded.description.dimensions.map(\.name) == ["smile", "head turn"])
     #expect(loaded.description.dimensions.map(\.index) == [1, 0])
     #expect(loaded.description.statistics == ModelStatistics(reconstructionError: 0.02, latentNorm: 3))
+    #expect(loaded.description.eyes == EyePair(Point(0, 0), Point(1, 0.25)))
+    #expect(try TinyModel().load().description.eyes == nil)
     #expect(try TinyModel().load().prior == .standard([2]))
   }
 
@@ -50,6 +53,16 @@ struct ModelDocumentTests {
       (
         "statistics: {latent norm: 1}",
         "statistics needs the field \"reconstruction error\": the 99.9th percentile of the mean squared error of a picture"
+      ),
+      ("template: {}", "template needs the field \"eyes\": two points as [[23.8, 30.1], [39.4, 30.1]], in pixels"),
+      ("template: {eyes: [1, 2]}", "\"eyes\" of template must be two points as [[23.8, 30.1], [39.4, 30.1]]"),
+      (
+        "template: {eyes: [[0, 0], [2, 0]]}",
+        "\"eyes\" of template: the eye at [2, 0] must lie inside the picture, which has 2×1 pixels"
+      ),
+      (
+        "template: {eyes: [[0, 0], [0.5, 0]]}",
+        "\"eyes\" of template: its eyes are at [0, 0] and [0.5, 0], which is one place; they must be at least a pixel apart"
       ),
       ("dimension: {}", "unknown field \"dimension\" of model.yaml; did you mean \"dimensions\"?"),
     ])
@@ -145,12 +158,13 @@ struct ModelDocumentTests {
     }
   }
 
-  @Test("and the weights make the fingerprint; name, dimensions and statistics do not")
+  @Test("and the weights make the fingerprint; name, dimensions, statistics and template do not")
   func fingerprint() throws {
     let fingerprint = try TinyModel().load().fingerprint
     var same = TinyModel()
     same.name = "other"
     same.more = "dimensions: {smile: 1}\nstatistics: {reconstruction error: 1, latent norm: 1}"
+    same.more += "\ntemplate: {eyes: [[0, 0], [1, 0]]}"
     same.encoder = "[flatten, {linear: {out: 2, name: in, bias: false}}]"
     #expect(try same.load().fingerprint == fingerprint)
     var otherWeights = TinyModel()

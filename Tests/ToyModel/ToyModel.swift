@@ -70,6 +70,7 @@ package enum ToyModel {
       mean: {channels: 0-2, activation: sigmoid}
       log variance: {channels: 3-5, clamp: [-7, 0]}
     dimensions: {hue: 2}
+    template: {eyes: [[2, 3], [5, 3]]}
 
     """
   }

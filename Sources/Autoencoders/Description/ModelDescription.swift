@@ -39,6 +39,9 @@ public struct ModelDescription: Sendable {
   /// Latent dimensions with a name, in the order of `model.yaml`.
   public let dimensions: [NamedDimension]
 
+  /// Where the eyes are in its pictures, if those are of aligned faces: `template: {eyes: [[x, y], [x, y]]}`.
+  public let eyes: EyePair?
+
   /// How far the training data lies from what the model gives; nil if it was not measured.
   public let statistics: ModelStatistics?
 

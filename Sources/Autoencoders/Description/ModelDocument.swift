@@ -26,6 +26,7 @@ struct ModelDocument: Sendable {
     .required("likelihood", .section("a mapping"), "the heads that give mean and variance of a picture"),
     .optional("prior", .section("a mapping"), "the distribution of latents: {mean, variance}"),
     .optional("dimensions", .section("a mapping"), "names of latent dimensions: {smile: 3}"),
+    .optional("template", .section("a mapping"), "where the eyes are in its pictures: {eyes: [[x, y], [x, y]]}"),
     .optional("statistics", .section("a mapping"), "percentiles over the training data"),
   ]
 
@@ -52,6 +53,7 @@ struct ModelDocument: Sendable {
         fields.section("prior").map { Prior($0, shape: shape, &reading) } ?? .standard(shape)
       },
       dimensions: fields.section("dimensions").map { NamedDimension.readAll($0, count: shape?.count, &reading) } ?? [],
+      eyes: fields.section("template").flatMap { EyePair(template: $0, of: input, &reading) },
       statistics: fields.section("statistics").map { ModelStatistics($0, &reading) })
     (encoder, decoder) = (fields.layers("encoder"), fields.layers("decoder"))
     latentPlace = fields.section("latent") ?? root
@@ -81,7 +83,7 @@ struct ModelDocument: Sendable {
   }
 
   /// The architecture in one canonical form, which the fingerprint of the model covers: input, latent, layers and heads,
-  /// without what leaves the numbers alone (name, dimensions, prior, statistics, and settings that hold anyway).
+  /// without what leaves the numbers alone (name, dimensions, prior, template, statistics, and settings that hold anyway).
   var architecture: String {
     JSONValue.object([
       .init("decoder", decoder.canonical), .init("encoder", encoder.canonical), .init("format", .int(1)),

@@ -7,6 +7,7 @@ struct JPEGHeader {
   /// From the TIFF header on.
   let exif: [UInt8]?
   let profile: [UInt8]?
+  let pixelsPerMetre: Int?
 
   /// nil if the first scan begins after these bytes.
   /// - Throws: `ImageError` for a damaged or unsupported file.
@@ -14,16 +15,20 @@ struct JPEGHeader {
     var frame: Frame?
     var exif: [UInt8]?
     var profile = ICCSegments()
+    var density: Int?
     for segment in JPEGSegments(bytes) {
       guard segment.data.upperBound <= bytes.count else { break }
       let data = bytes[segment.data]
       if segment.marker == JPEGMarker.startOfScan {
         guard let frame else { throw .corrupt(.jpeg, reason: "a scan comes before the size of the picture") }
-        return JPEGHeader(size: frame.size, components: frame.components, exif: exif, profile: profile.joined)
+        return JPEGHeader(
+          size: frame.size, components: frame.components, exif: exif, profile: profile.joined, pixelsPerMetre: density)
       }
       if JPEGMarker.isFrame(segment.marker) {
         guard frame == nil else { throw .corrupt(.jpeg, reason: "it declares its size twice") }
         frame = try Frame(Array(data))
+      } else if segment.marker == JPEGMarker.application0, density == nil {
+        density = Density.pixelsPerMetre(ofJFIF: Array(data))
       } else if segment.marker == JPEGMarker.application1, exif == nil {
         exif = exifPayload(data)
       } else if segment.marker == JPEGMarker.application2 {

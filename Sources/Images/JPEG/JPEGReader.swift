@@ -8,7 +8,8 @@ enum JPEGReader {
     let pixels = try JPEGCodec.decode(bytes, size: header.size, channels: header.components)
     let image = Image(
       size: header.size, channels: header.components, samples: .bytes(pixels),
-      metadata: ImageMetadata(colourProfile: header.profile, exif: exif?.forEditedPicture.bytes))
+      metadata: ImageMetadata(
+        colourProfile: header.profile, exif: exif?.forEditedPicture.bytes, pixelsPerMetre: header.pixelsPerMetre))
     return (exif?.orientation ?? .upright).upright(image)
   }
 

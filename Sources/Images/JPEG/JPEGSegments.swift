@@ -41,6 +41,7 @@ enum JPEGMarker {
   static let startOfImage: UInt8 = 0xd8
   static let endOfImage: UInt8 = 0xd9
   static let startOfScan: UInt8 = 0xda
+  static let application0: UInt8 = 0xe0
   static let application1: UInt8 = 0xe1
   static let application2: UInt8 = 0xe2
   static let application14: UInt8 = 0xee

@@ -16,9 +16,10 @@ public enum JPEGWriter {
     guard image.alpha == nil else { throw .alphaNotStorable(.jpeg) }
     guard max(image.size.width, image.size.height) <= 65500 else { throw .sizeNotStorable(.jpeg, image.size) }
     let segments = try metadataSegments(image)
-    let file = try JPEGCodec.encode(
+    var file = try JPEGCodec.encode(
       try image.samples.bytes(), size: image.size, channels: image.channels, quality: quality,
       fullColour: quality >= fullColourQuality)
+    if let density = image.metadata.pixelsPerMetre { Density.write(density, toJPEG: &file) }
     return file[..<2] + segments + file[2...]
   }
 

@@ -9,10 +9,16 @@ public struct ImageMetadata: Hashable, Sendable {
   /// PNG chunks that say, where no profile does, what the sample values mean: `gAMA`, `cHRM`, `sRGB`, `cICP`.
   public var colourChunks: [PNGColourChunk]
 
-  public init(colourProfile: [UInt8]? = nil, exif: [UInt8]? = nil, colourChunks: [PNGColourChunk] = []) {
+  /// How many pixels go on a metre of paper; nil where the file does not say it, or not the same across and down.
+  public var pixelsPerMetre: Int?
+
+  public init(
+    colourProfile: [UInt8]? = nil, exif: [UInt8]? = nil, colourChunks: [PNGColourChunk] = [], pixelsPerMetre: Int? = nil
+  ) {
     self.colourProfile = colourProfile
     self.exif = exif
     self.colourChunks = colourChunks
+    self.pixelsPerMetre = pixelsPerMetre
   }
 }
 

@@ -11,6 +11,7 @@ enum PNGReader {
     var image = try pixels(bytes, largestSide: limits.maximumPixels)
     if let orientation = exif?.orientation { image = orientation.upright(image) }
     image.metadata.exif = exif?.forEditedPicture.bytes
+    image.metadata.pixelsPerMetre = survey.pixelsPerMetre
     image.metadata.colourChunks = survey.colourChunks
     return image
   }

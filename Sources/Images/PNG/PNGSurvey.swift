@@ -6,6 +6,7 @@ struct PNGSurvey {
   private(set) var reachesPixels = false
   private(set) var pixelDataCount = 0
   private(set) var exif: [UInt8]?
+  private(set) var pixelsPerMetre: Int?
   private(set) var colourChunks: [PNGColourChunk] = []
 
   private static let colourNames: Set = ["gAMA", "cHRM", "sRGB", "cICP"]
@@ -19,6 +20,8 @@ struct PNGSurvey {
         pixelDataCount += max(0, Swift.min(chunk.data.upperBound, bytes.count) - chunk.data.lowerBound)
       case "tRNS": hasTransparency = true
       case "eXIf": exif = PNGChunks.verifiedData(of: chunk, in: bytes)
+      case "pHYs":
+        pixelsPerMetre = PNGChunks.verifiedData(of: chunk, in: bytes).flatMap(Density.pixelsPerMetre(ofPNG:))
       case let name where Self.colourNames.contains(name):
         guard chunk.data.count <= 64, let data = PNGChunks.verifiedData(of: chunk, in: bytes) else { continue }
         colourChunks.append(PNGColourChunk(name: name, data: data))

@@ -57,6 +57,7 @@ public enum PNGWriter {
       // A name, its end, and 0 for "deflate" (PNG specification, 11.3.2.3).
       file.append("iCCP", Array("ICC profile\0\0".utf8) + (try compressed(profile, level: 6)))
     }
+    if let density = metadata.pixelsPerMetre { file.append("pHYs", Density.png(density)) }
     if let exif = metadata.exif { file.append("eXIf", exif) }
   }
 

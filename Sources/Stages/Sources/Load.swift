@@ -8,35 +8,45 @@ import Synchronization
 public struct Load: SourceStage {
   /// Folders, files, globs, lists, or `-`.
   public var from: [String]
-  /// What is cut out before the fit.
-  public var crop: CropBox?
+  /// What the model gets to see of each photograph.
+  public var region: Region
   /// How pictures of another size come to the model's; nil makes them an error.
   public var fit: Fit?
   /// Whether photographs travel on whole, because a later stage needs them.
   var keepsOriginal = false
-  private var modelSize: PixelSize?
+  private var framing: Framing?
   private var input: StandardInput?
   private let limits = ImageLimits()
 
   /// Pictures of several places.
-  public init(from: [String], crop: CropBox? = nil, fit: Fit? = nil) {
+  public init(from: [String], region: Region = .whole, fit: Fit? = nil) {
     self.from = from
-    self.crop = crop
+    self.region = region
     self.fit = fit
   }
 
-  /// One folder, file or glob.
-  public init(from path: String, crop: CropBox? = nil, fit: Fit? = nil) {
-    self.init(from: [path], crop: crop, fit: fit)
+  /// One folder, file or glob, all of each photograph unless said.
+  public init(from path: String, region: Region = .whole, fit: Fit? = nil) {
+    self.init(from: [path], region: region, fit: fit)
   }
 
-  /// Takes the size of the pipeline's model.
+  /// One folder, file or glob, the same box of each photograph.
+  public init(from path: String, crop: CropBox, fit: Fit? = nil) {
+    self.init(from: [path], region: .crop(crop), fit: fit)
+  }
+
+  /// Takes the size of the pipeline's model, and reads the table of boxes or eyes.
   public mutating func prepare(_ environment: Environment) throws {
-    modelSize = environment[ModelKey.self]?.pictureSize
     if from.contains("-") {
       guard from.count == 1 else { throw FieldError("from", "standard input (-) cannot be mixed with files") }
-      input = StandardInput(limits)
+      switch region {
+      case .whole, .crop: input = StandardInput(limits)
+      case .boxes, .eyes:
+        throw FieldError(
+          region.field, "pictures on standard input have no names to look up in a table; use \"crop\" or a folder")
+      }
     }
+    framing = try Framing(region, fit: fit, environment)
   }
 
   /// Every picture, in natural order; nothing is read.
@@ -51,27 +61,26 @@ public struct Load: SourceStage {
     do { bytes = try readFile(Path(entry.origin), limit: limits.maximumEncodedBytes) } catch {
       throw UnreadablePicture(reason: error.reason)
     }
-    return try emission(try ImageReader.decode(bytes, limits: limits))
+    return try emission(try ImageReader.decode(bytes, limits: limits), key: entry.key)
   }
 
-  /// Holds the size in a picture's header against the crop and the fit.
+  /// Holds the size in a picture's header against the region and the fit.
   public func inspect(_ entry: SourceEntry) throws {
     let size = try ImageReader.header(path: entry.origin, limits: limits).size
-    _ = try geometry(of: size, target(for: size))
+    _ = try geometry(of: size, key: entry.key)
   }
 
   /// The next picture on standard input.
   public func next(_ run: RunContext) throws -> (SourceEntry, Emission<Image>)? {
     guard let input, let (number, bytes) = try input.nextFile() else { return nil }
     let entry = SourceEntry(key: "stdin/" + String(number).leftPadded(to: 4))
-    do { return (entry, try emission(try ImageReader.decode(bytes, limits: limits))) } catch {
+    do { return (entry, try emission(try ImageReader.decode(bytes, limits: limits), key: entry.key)) } catch {
       throw StreamItemError(entry, error)
     }
   }
 
-  private func emission(_ photograph: Image) throws -> Emission<Image> {
-    let target = target(for: photograph.size)
-    let geometry = try geometry(of: photograph.size, target)
+  private func emission(_ photograph: Image, key: String) throws -> Emission<Image> {
+    let geometry = try geometry(of: photograph.size, key: key)
     let placed = geometry.isIdentity ? photograph : geometry.place(photograph)
     var carried = Carried()
     carried[PhotographKey.self] = Photograph(
@@ -79,19 +88,10 @@ public struct Load: SourceStage {
       original: keepsOriginal ? photograph : nil)
     return Emission(placed, carried: carried)
   }
-}
 
-extension Load {
-  /// The size pictures are brought to: the model's, or without a model the crop's or their own.
-  private func target(for size: PixelSize) -> PixelSize { modelSize ?? crop?.size ?? size }
-
-  /// How the picture comes to the model's size; without a fit only one that has it already can.
-  private func geometry(of size: PixelSize, _ target: PixelSize) throws -> Geometry {
-    let found = crop?.size ?? size
-    guard fit != nil || found == target else {
-      throw SizeError(found: found, expected: target, isCropped: crop != nil)
-    }
-    return try Geometry(photograph: size, crop: crop, fit: fit, model: target)
+  private func geometry(of size: PixelSize, key: String) throws -> Geometry {
+    guard let framing else { throw NotPrepared(stage: "load") }
+    return try framing.geometry(of: size, key: key)
   }
 }
 
@@ -99,18 +99,6 @@ extension Load {
 struct UnreadablePicture: Error, CustomStringConvertible {
   let reason: FileError.Reason
   var description: String { "it cannot be read: \(reason)" }
-}
-
-/// A picture has not the model's size and the recipe says nothing of how to fit it.
-struct SizeError: Error, CustomStringConvertible {
-  let found: PixelSize
-  let expected: PixelSize
-  let isCropped: Bool
-
-  var description: String {
-    "the \(isCropped ? "crop" : "picture") is \(found) and the model takes \(expected); say how to fit it in \"load\": "
-      + "fit: crop, pad or stretch"
-  }
 }
 
 /// The pictures on standard input, one after the other, numbered from 1. One lane at a time asks for the next.
