@@ -13,7 +13,7 @@ public struct Load: SourceStage {
   /// How pictures of another size come to the model's; nil makes them an error.
   public var fit: Fit?
   /// Whether photographs travel on whole, because a later stage needs them.
-  var keepsOriginal = false
+  private var keepsOriginal = false
   private var modelSize: PixelSize?
   private var input: StandardInput?
   private let limits = ImageLimits()
@@ -30,8 +30,12 @@ public struct Load: SourceStage {
     self.init(from: [path], crop: crop, fit: fit)
   }
 
+  /// The photograph of each item.
+  public var provides: Set<Need> { [.photograph] }
+
   /// Takes the size of the pipeline's model.
   public mutating func prepare(_ environment: Environment) throws {
+    keepsOriginal = environment.demands(.photograph)
     modelSize = environment[ModelKey.self]?.pictureSize
     if from.contains("-") {
       guard from.count == 1 else { throw FieldError("from", "standard input (-) cannot be mixed with files") }
@@ -58,6 +62,12 @@ public struct Load: SourceStage {
   public func inspect(_ entry: SourceEntry) throws {
     let size = try ImageReader.header(path: entry.origin, limits: limits).size
     _ = try geometry(of: size, target(for: size))
+  }
+
+  /// The pixels of a photograph that travels along, by its header.
+  public func carriedBytes(_ entry: SourceEntry) -> Int {
+    guard keepsOriginal, let header = try? ImageReader.header(path: entry.origin, limits: limits) else { return 0 }
+    return header.size.count * 4
   }
 
   /// The next picture on standard input.
