@@ -60,13 +60,14 @@ public struct KeepPhotograph: MapStage, RecipeStage {
       throw ImageError.sizeDiffers(found: item.value.size, expected: model.pictureSize)
     }
     let channels = model.description.input.channels
-    let change = PhotographChange(gain: Float(gain))(
-      edited: item.value.tensor(channels: channels), reconstruction: try unedited.reconstruction(),
-      photograph: encoded.picture.tensor(channels: channels), weights: weights(item.carried[EditedAreaKey.self]))
-    switch size {
-    case .original: return try photograph.geometry.carry(change: change, onto: original)
-    case .model: return try Geometry(photograph: model.pictureSize).carry(change: change, onto: encoded.picture)
-    }
+    let change = PhotographChange(
+      edited: item.value.tensor(channels: model.description.input.channels),
+      reconstruction: try unedited.reconstruction(), weights: weights(item.carried[EditedAreaKey.self]),
+      gain: Float(gain))
+    let (geometry, kept) =
+      size == .original
+      ? (photograph.geometry, original) : (Geometry(photograph: model.pictureSize), encoded.picture)
+    return try geometry.carry(change: change.addition, replacing: change.mask, onto: kept)
   }
 
   /// What comes out is the photograph from here on; what led to it is left behind.
