@@ -94,7 +94,7 @@ struct NeedTests {
       search.problems.map { "\($0.error)" } == [
         "\"ask\" needs the origin of each item, but \(cause); begin with the right source"
       ])
-    #expect(search.demands.allSatisfy(\.isEmpty))
+    #expect(search.demands.flatMap { Array($0) }.isEmpty)
   }
 
   @Test("A gather behind which both inputs lack it is told of once")

@@ -183,13 +183,13 @@ struct KeepPhotographTests {
         .then(Decode()).then(Sample(temperature: 0)).then(KeepPhotograph(size: .model))
     }
     let end = kept(kept(Flow(Load(from: (place.path / "in").string))))
-      .then(Save(to: (place.path / "chained").string + "/{stem}.png", options: .init(bits: 16)))
+      .then(Save(to: (place.path / "chained").string + "/{stem}.png"))
     #expect(try Pipeline(model: place.model, ends: [end]).run().written == 1)
     let first = Flow(Load(from: (place.path / "in").string))
-    let save = kept(first).then(Save(to: (place.path / "first").string + "/{stem}.png", options: .init(bits: 16)))
+    let save = kept(first).then(Save(to: (place.path / "first").string + "/{stem}.png"))
     #expect(try Pipeline(model: place.model, ends: [save]).run().written == 1)
     let second = kept(Flow(Load(from: (place.path / "first").string)))
-      .then(Save(to: (place.path / "second").string + "/{stem}.png", options: .init(bits: 16)))
+      .then(Save(to: (place.path / "second").string + "/{stem}.png"))
     #expect(try Pipeline(model: place.model, ends: [second]).run().written == 1)
     #expect(try place.contents("second") == place.contents("chained"))
   }
@@ -252,6 +252,35 @@ struct KeepPhotographTests {
     let options = RunOptions(jobs: 1, batch: 4)
     #expect(MemoryEstimate(plain, try Plan(plain.graph), options).photographs == 0)
     #expect(MemoryEstimate(keeping, try Plan(keeping.graph), options).photographs == 3 * 4 * 2 * 480_000)
+  }
+
+  @Test(
+    "A recipe whose items have no single photograph is refused at the stage's name",
+    arguments: [
+      (
+        "load: {from: in}\n  - encode:\n  - sample z: {temperature: 0}\n  - interpolate: {steps: 3}", 9,
+        "\"interpolate\" makes items of several, which have no single"
+      ),
+      ("sample z: {from: prior, count: 2, temperature: 1}", 6, "the items of \"sample z\" have none"),
+      ("load: {from: in, as: latents}", 6, "the items of \"load\" have none"),
+    ])
+  func recipeRefusal(_ beginning: String, _ line: Int, _ cause: String) throws {
+    let place = try Place()
+    let text = """
+      model: model
+      stages:
+        - \(beginning)
+        - decode:
+        - sample: {temperature: 0}
+        - keep photograph:
+        - save: {to: "{stem}.png"}
+      """
+    let recipe = try Recipe(SourceFile(name: "r.yaml", text: text), folder: place.path.string, settings: [])
+    let error = #expect(throws: Diagnostics.self) { try Pipeline(recipe) { _ in place.model } }
+    let message = error.map { "\($0)" } ?? ""
+    #expect(
+      message.contains("r.yaml:\(line):5: error: \"keep photograph\" needs the photograph of each item, but \(cause)"))
+    #expect(message.contains("  - keep photograph:\n    ^~~~~~~~~~~~~~~"), "\(message)")
   }
 
   @Test("A Swift flow whose items have no single photograph is refused by the names of the stages")

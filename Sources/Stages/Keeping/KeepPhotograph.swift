@@ -59,7 +59,6 @@ public struct KeepPhotograph: MapStage, RecipeStage {
     guard item.value.size == model.pictureSize else {
       throw ImageError.sizeDiffers(found: item.value.size, expected: model.pictureSize)
     }
-    let channels = model.description.input.channels
     let change = PhotographChange(
       edited: item.value.tensor(channels: model.description.input.channels),
       reconstruction: try unedited.reconstruction(), weights: weights(item.carried[EditedAreaKey.self]),
