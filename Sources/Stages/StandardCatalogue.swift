@@ -13,6 +13,8 @@ extension Catalogue {
     Decode.declaration,
     Sample.declaration,
     Montage.declaration,
+    Animate.declaration,
+    RunTool.declaration,
     Save.declaration,
   ])
 }

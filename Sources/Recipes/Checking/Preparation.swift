@@ -55,6 +55,9 @@ private struct Preparation {
       let upstream = (entry.inputs ?? []).flatMap { names[$0] }.uniqued()
       var environment = checker.environment
       environment[Checker.UpstreamCoordinates.self] = upstream
+      environment[Checker.UpstreamTypes.self] = (entry.inputs ?? []).compactMap {
+        checker.steps[$0].points.first?.stage.produces
+      }
       var variants: [Variant<AnyStage>] = []
       var intrinsic: [String] = []
       do {

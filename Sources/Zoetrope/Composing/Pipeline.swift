@@ -20,17 +20,18 @@ public struct Pipeline: Sendable {
   /// A straight line of stages.
   /// - Throws: what the stages throw when they are bound to the model.
   public init(
-    model: Autoencoder? = nil, seed: UInt64 = 0, existing: ExistingFiles = .error,
+    model: Autoencoder? = nil, seed: UInt64 = 0, existing: ExistingFiles = .error, tools: ToolPermission = .none,
     @PipelineBuilder _ line: () -> FlowEnd
   ) throws {
-    try self.init(model: model, seed: seed, existing: existing, ends: [line()])
+    try self.init(model: model, seed: seed, existing: existing, tools: tools, ends: [line()])
   }
 
   /// Any graph: one end for each sink; flows that are used more than once are branches.
   public init(
-    model: Autoencoder? = nil, seed: UInt64 = 0, existing: ExistingFiles = .error, ends: [FlowEnd]
+    model: Autoencoder? = nil, seed: UInt64 = 0, existing: ExistingFiles = .error, tools: ToolPermission = .none,
+    ends: [FlowEnd]
   ) throws {
-    var builder = GraphBuilder(Self.environment(model, existing))
+    var builder = GraphBuilder(Self.environment(model, existing, tools))
     for end in ends { _ = try builder.add(end.node) }
     graph = builder.graph
     warnings = Diagnostics()
@@ -42,11 +43,12 @@ public struct Pipeline: Sendable {
   /// What a recipe says.
   /// - Parameters:
   ///   - catalogue: the stages it may use.
+  ///   - tools: the programs that its stages `run tool` may run.
   ///   - model: gives the model that the recipe names; by default from the model folders that are found.
   /// - Throws: everything that is wrong with the recipe, its model and its vectors, at once.
   public init(
     _ recipe: Recipe, catalogue: Catalogue = .standard, existing: ExistingFiles = .error,
-    model: (String) throws -> Autoencoder = { try Models.load($0) }
+    tools: ToolPermission = .none, model: (String) throws -> Autoencoder = { try Models.load($0) }
   ) throws(Diagnostics) {
     var problems: [Diagnostic] = []
     var loaded: Autoencoder?
@@ -54,7 +56,7 @@ public struct Pipeline: Sendable {
       do { loaded = try model(name) } catch { problems = Self.diagnostics(of: error, recipe) }
     }
     self.model = loaded
-    var environment = Self.environment(loaded, existing)
+    var environment = Self.environment(loaded, existing, tools)
     environment[ModelIsUnusable.self] = recipe.model != nil && loaded == nil
     let checked = try Checker.check(recipe, catalogue, environment, problems: problems)
     (graph, warnings) = (checked.graph, checked.warnings)
@@ -69,10 +71,13 @@ public struct Pipeline: Sendable {
     return copy
   }
 
-  private static func environment(_ model: Autoencoder?, _ existing: ExistingFiles) -> Environment {
+  private static func environment(
+    _ model: Autoencoder?, _ existing: ExistingFiles, _ tools: ToolPermission
+  ) -> Environment {
     var environment = Environment()
     environment[ModelKey.self] = model
     environment[ExistingFiles.Key.self] = existing
+    environment[ToolPermission.Key.self] = tools
     return environment
   }
 
@@ -98,6 +103,7 @@ private struct GraphBuilder {
     var environment = environment
     let upstream = inputs.flatMap { coordinates[$0] }
     environment[Checker.UpstreamCoordinates.self] = upstream
+    environment[Checker.UpstreamTypes.self] = node.inputs.compactMap(\.stage.produces)
     let variants = try node.stage.prepared(in: environment)
     let own = variants.first?.coordinates.map(\.name) ?? []
     coordinates.append((variants.first?.stage.coordinates(from: upstream) ?? upstream) + own)
