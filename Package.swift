@@ -30,9 +30,10 @@ let package = Package(
     .executable(name: "zoetrope", targets: ["ZoetropeCLI"]),
   ],
   traits: [
-    .default(enabledTraits: ["OneDNN", "TurboJPEG", "Deflate"]),
+    .default(enabledTraits: ["OneDNN", "TurboJPEG", "Deflate", "GIF"]),
     .trait(name: "OneDNN", description: "Kernels by oneDNN (libdnnl) instead of the portable ones in Swift."),
     .trait(name: "TurboJPEG", description: "Reads and writes JPEG with libturbojpeg."),
+    .trait(name: "GIF", description: "Writes GIF with giflib."),
     .trait(name: "Deflate", description: "Compresses PNG with libdeflate instead of zlib."),
   ],
   dependencies: [
@@ -57,6 +58,12 @@ let package = Package(
       dependencies: [.target(name: "SystemDeflate", condition: .when(traits: ["Deflate"]))],
       cSettings: [.define("ZOETROPE_DEFLATE", .when(traits: ["Deflate"]))],
       linkerSettings: [.linkedLibrary("z")]),
+    .systemLibrary(name: "SystemGIF", pkgConfig: "libgif", providers: [.apt(["libgif-dev"]), .brew(["giflib"])]),
+    .target(
+      name: "CGIF",
+      dependencies: [.target(name: "SystemGIF", condition: .when(traits: ["GIF"]))],
+      cSettings: [.define("ZOETROPE_GIF", .when(traits: ["GIF"]))],
+      linkerSettings: [.linkedLibrary("gif", .when(traits: ["GIF"]))]),
     .systemLibrary(name: "SystemOneDNN", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
     .target(
       name: "COneDNN",
@@ -64,11 +71,14 @@ let package = Package(
       cSettings: [.define("ZOETROPE_ONEDNN", .when(traits: ["OneDNN"]))],
       linkerSettings: [.linkedLibrary("dnnl", .when(traits: ["OneDNN"]))]),
 
+    .target(name: "CSpawn"),
+
     // Floor 1: values and documents.
     room("Files"),
     room("Tensors"),
     room("Documents", ["CYAML"]),
     room("Statistics"),
+    room("Processes", ["CSpawn"]),
 
     // Floor 2: pictures, compute, checkpoints.
     room(
@@ -76,6 +86,7 @@ let package = Package(
       [
         "Files", "Tensors", "CPNG", "CDeflate",
         .target(name: "CTurboJPEG", condition: .when(traits: ["TurboJPEG"])),
+        .target(name: "CGIF", condition: .when(traits: ["GIF"])),
       ]),
     room("Kernels", ["Tensors", .target(name: "COneDNN", condition: .when(traits: ["OneDNN"]))]),
     room(
@@ -95,7 +106,10 @@ let package = Package(
     // Floor 5: the stages of a recipe.
     room(
       "Stages",
-      ["Recipes", "Files", "Tensors", "Documents", "Images", "Checkpoints", "Dataflow", "Autoencoders", "Statistics"]),
+      [
+        "Recipes", "Files", "Tensors", "Documents", "Images", "Checkpoints", "Dataflow", "Autoencoders", "Statistics",
+        "Processes",
+      ]),
 
     // Floor 6: the library's front door.
     .target(
@@ -112,7 +126,7 @@ let package = Package(
       dependencies: ["Zoetrope", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
-    tests("Files"), tests("Tensors"), tests("Documents"),
+    tests("Files"), tests("Tensors"), tests("Documents"), tests("Processes"),
     tests("Statistics", ["ReferenceValues"], exclude: ["Fixtures"]),
     tests(
       "Images", ["Files", "Tensors", .product(name: "Crypto", package: "swift-crypto")], exclude: ["Fixtures"]),

@@ -40,6 +40,9 @@ public struct Diagnostic: Error, Hashable, Sendable {
   /// Further remarks, in the order in which they are shown.
   public var notes: [Note]
 
+  /// Whether nothing is wrong with the file, but what it asks for is not allowed.
+  public var isRefusal = false
+
   /// A diagnostic about a place in a file, or about the whole file where `mark` is nil.
   public init(
     _ message: String, severity: Severity = .error, file: SourceFile, mark: Mark?, length: Int = 1, notes: [Note] = []

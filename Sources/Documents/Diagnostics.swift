@@ -15,6 +15,9 @@ public struct Diagnostics: Error, Hashable, Sendable {
   /// Whether one of them is an error.
   public var hasErrors: Bool { all.contains { $0.severity == .error } }
 
+  /// Whether all that stands in the way is what is not allowed.
+  public var isRefusal: Bool { hasErrors && all.allSatisfy { $0.severity != .error || $0.isRefusal } }
+
   /// Adds one at its place in the order.
   public mutating func append(_ diagnostic: Diagnostic) { append(contentsOf: [diagnostic]) }
 

@@ -14,6 +14,8 @@ extension Catalogue {
     Sample.declaration,
     KeepPhotograph.declaration,
     Montage.declaration,
+    Animate.declaration,
+    RunTool.declaration,
     Save.declaration,
   ])
 }

@@ -81,7 +81,9 @@ struct PipelinesTests {
   func complete() throws {
     let folder = Tool.root.appendingPathComponent("Pipelines").path
     let recipes = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }
-    let others = ["latents-to-disk", "latents-from-disk", "pipe"]
+    let others = [
+      "latents-to-disk", "latents-from-disk", "pipe", "smile-loop", "smile-film", "sharpen-with-tool",
+    ]
     #expect(Set(recipes) == Set((Self.cases.map(\.recipe) + others).map { $0 + ".yaml" }))
   }
 

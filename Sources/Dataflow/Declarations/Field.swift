@@ -106,6 +106,16 @@ extension Field where Value == [String] {
     return Field(declaration, fallback: nil) { node, _ in try declaration.texts(node).map(\.text) }
   }
 
+  /// A program and its arguments. A program with a `/` in its name is made relative to the working folder.
+  public static func command(_ name: String, help: String) -> Field {
+    let declaration = FieldDeclaration(name, .command, isRequired: true, help: help)
+    return Field(declaration, fallback: nil) { node, arguments in
+      let scalars = try declaration.command(node)
+      let program = scalars[0].text.contains("/") ? arguments.resolve(path: scalars[0]) : scalars[0].text
+      return [program] + scalars.dropFirst().map(\.text)
+    }
+  }
+
   /// A selector of latent dimensions, each part as it is written.
   public static func dimensions(_ name: String, required: Bool = false, help: String) -> Field {
     let declaration = FieldDeclaration(name, .dimensions, isRequired: required, help: help)

@@ -55,6 +55,7 @@ extension FieldDeclaration {
     case .choice(let names): try require(node.scalar.map { names.contains($0.text) } ?? false, node)
     case .paths, .names, .dimensions: _ = try texts(node)
     case .integers(let count): try require(node.sequence?.count == count, node)
+    case .command: _ = try command(node)
     case .interval: try require(node.sequence?.count == 2, node)
     }
   }

@@ -10,6 +10,8 @@ public struct FieldError: Error, Hashable, Sendable {
   public let length: Int
   /// One sentence without the place.
   public let message: String
+  /// Whether nothing is wrong with it, but it is not allowed.
+  public var isRefusal = false
 
   /// - Parameters:
   ///   - field: the field's key; nil for the stage as a whole.
@@ -50,6 +52,8 @@ extension FieldDeclaration {
     case .choice(let names): return NearestName.hint(for: node.scalar?.text ?? "", among: names)
     case .number, .integer, .boolean, .numbersByName:
       if let advice = node.scalar?.advice { return "; \(advice)" }
+    case .command where node.scalar != nil:
+      return "; there is no shell that would split a line: write [program, \"argument\", \"another\"]"
     default: break
     }
     let looksSwept = node.sequence != nil || node["steps"] != nil
@@ -73,6 +77,15 @@ extension FieldDeclaration {
     guard !nodes.isEmpty else { throw unfit(node) }
     return try nodes.map {
       guard let scalar = $0.scalar, !scalar.text.isEmpty else { throw unfit($0) }
+      return scalar
+    }
+  }
+
+  /// A program and its arguments, which may be empty texts.
+  func command(_ node: Node) throws -> [Scalar] {
+    guard let nodes = node.sequence, nodes.first?.scalar?.text.isEmpty == false else { throw unfit(node) }
+    return try nodes.map {
+      guard let scalar = $0.scalar else { throw unfit($0) }
       return scalar
     }
   }

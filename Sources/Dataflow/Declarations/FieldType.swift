@@ -26,6 +26,8 @@ public enum FieldType: Hashable, Sendable {
   case numbersByName
   /// Two numbers in a list.
   case interval
+  /// A program and its arguments, in a list.
+  case command
 }
 
 extension FieldType {
@@ -33,7 +35,7 @@ extension FieldType {
   public var isScalar: Bool {
     switch self {
     case .number, .integer, .boolean, .text, .path, .output, .choice: true
-    case .integers, .paths, .dimensions, .names, .numbersByName, .interval: false
+    case .integers, .paths, .dimensions, .names, .numbersByName, .interval, .command: false
     }
   }
 }
@@ -55,6 +57,7 @@ extension FieldType: CustomStringConvertible {
     case .names: "a name or a list of names"
     case .numbersByName: "a mapping of names to numbers"
     case .interval: "a list of two numbers, the lower first"
+    case .command: "a list of a program and its arguments"
     }
   }
 

@@ -10,6 +10,7 @@ public final class Engine: Sendable {
   private let state: Locked<State>
   private let lanes: [LaneKind: [DispatchQueue]]
   private let announcer: Announcer
+  private let cancelled: Locked<Bool>
   private let outputs: Int?
   private let order: [String: Int]
   private let stopsOnError: Bool
@@ -42,8 +43,11 @@ public final class Engine: Sendable {
   ///   - observer: hears of everything, one call at a time; it may call ``cancel()``.
   public init(_ plan: Plan, seed: UInt64, options: RunOptions, observer: (any RunObserver)? = nil) {
     let announcer = Announcer(observer)
+    let cancelled = Locked(false)
     let contexts = plan.graph.nodes.map { node in
-      RunContext(stage: node.id, seed: seed) { announcer.tell([.warning($0)]) }
+      RunContext(stage: node.id, seed: seed, isCancelled: { cancelled.withLock { $0 } }) {
+        announcer.tell([.warning($0)])
+      }
     }
     let layout = Layout(plan, contexts)
     let limits = Schedule.Limits(batch: Self.batch(options.batch, plan), queue: 2 + options.jobs)
@@ -56,6 +60,7 @@ public final class Engine: Sendable {
         schedule: Schedule(plan.listing, layout.stations, selection: plan.selection, limits: limits),
         idle: lanes.mapValues { Array($0.indices) }))
     self.announcer = announcer
+    self.cancelled = cancelled
     outputs = plan.outputCount
     order = Dictionary(
       plan.sourceEntries.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
@@ -78,6 +83,7 @@ public final class Engine: Sendable {
 
   /// Begins nothing more; what is being written is finished.
   public func cancel() {
+    cancelled.withLock { $0 = true }
     state.withLock {
       $0.schedule.cancel()
       $0.report.wasCancelled = true

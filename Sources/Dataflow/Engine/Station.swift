@@ -66,9 +66,10 @@ struct Station: Sendable {
     ready.count + min(queue.count, (queuedItems + limits.batch - 1) / limits.batch)
   }
 
-  /// Puts a batch in front of a segment.
+  /// Puts a batch in front of a segment. Where a stage waits for something each item is a batch, so that all lanes
+  /// wait at once.
   mutating func enqueue(_ items: [Outcome]) {
-    queue.append(items)
+    queue += lane == .io ? items.map { [$0] } : [items]
     queuedItems += items.count
   }
 
@@ -92,7 +93,7 @@ struct Station: Sendable {
   /// alone, but a chunk costs the same however full it is.
   private mutating func takeBatch(_ size: Int) -> [Outcome] {
     var items = queue.removeFirst()
-    while let next = queue.first, items.count + next.count <= size { items += queue.removeFirst() }
+    while lane == .compute, let next = queue.first, items.count + next.count <= size { items += queue.removeFirst() }
     queuedItems -= items.count
     return items
   }

@@ -7,13 +7,21 @@ public struct RunContext: Sendable {
   /// The recipe's seed.
   public let seed: UInt64
   private let onWarning: @Sendable (String) -> Void
+  private let cancellation: @Sendable () -> Bool
 
-  /// Warnings are dropped unless somebody wants them.
-  public init(stage: String, seed: UInt64, onWarning: @escaping @Sendable (String) -> Void = { _ in }) {
+  /// Warnings are dropped unless somebody wants them, and nothing is cancelled unless somebody says so.
+  public init(
+    stage: String, seed: UInt64, isCancelled: @escaping @Sendable () -> Bool = { false },
+    onWarning: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.stage = stage
     self.seed = seed
     self.onWarning = onWarning
+    cancellation = isCancelled
   }
+
+  /// Whether the user has asked the run to end: a stage that waits for something need not wait longer.
+  public var isCancelled: Bool { cancellation() }
 
   /// The noise of one draw of an item: keyed by seed, stage, item key and draw, and by nothing else, so that an item
   /// alone or among thousands, and every value of a sweep, sees the same noise.

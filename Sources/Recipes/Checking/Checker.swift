@@ -14,6 +14,9 @@ public struct Checker {
   /// The names of the coordinates that reach a stage, which its templates may use.
   public enum UpstreamCoordinates: EnvironmentKey { public typealias Value = [String] }
 
+  /// The types of the streams that reach a stage, as far as they are known.
+  public enum UpstreamTypes: EnvironmentKey { public typealias Value = [StreamType] }
+
   /// A recipe that can be planned and run.
   public struct Checked: Sendable {
     /// Its stages, bound to the environment.
@@ -74,8 +77,9 @@ public struct Checker {
 
 extension Checker {
   /// Says that something is wrong at a place of the recipe, once.
-  mutating func report(_ message: String, at place: some Marked) {
-    let diagnostic = recipe.file.error(message, at: place)
+  mutating func report(_ message: String, at place: some Marked, isRefusal: Bool = false) {
+    var diagnostic = recipe.file.error(message, at: place)
+    diagnostic.isRefusal = isRefusal
     guard !recipe.unknown.contains(place.mark), !diagnostics.all.contains(diagnostic) else { return }
     diagnostics.append(diagnostic)
   }
@@ -85,7 +89,7 @@ extension Checker {
     if let error = error as? Diagnostics {
       diagnostics.append(contentsOf: error.all)
     } else if let error = error as? FieldError {
-      report(error.message, at: place(of: error, step))
+      report(error.message, at: place(of: error, step), isRefusal: error.isRefusal)
     } else if !(error is KnownProblem) {
       report("\(error)", at: step.name)
     }

@@ -56,6 +56,9 @@ private struct Preparation {
       var environment = checker.environment
       environment[Checker.UpstreamCoordinates.self] = upstream
       environment[Demands.self] = checker.demands[number]
+      environment[Checker.UpstreamTypes.self] = (entry.inputs ?? []).compactMap {
+        checker.steps[$0].points.first?.stage.produces
+      }
       var variants: [Variant<AnyStage>] = []
       var intrinsic: [String] = []
       do {

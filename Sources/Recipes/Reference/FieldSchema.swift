@@ -16,7 +16,7 @@ enum FieldSchema {
       let values = field.sweeps ? swept(one, isNumber: true) : JSONValue.object([.init("oneOf", [one, parameter])])
       return described(
         ["type": "object", "minProperties": 1, "additionalProperties": values], description, fallback)
-    case .integers, .interval: return orParameter(one, description: description, fallback: fallback)
+    case .integers, .interval, .command: return orParameter(one, description: description, fallback: fallback)
     case .text, .path, .output:
       return described(field.sweeps ? swept(one, isNumber: false) : one, description, fallback)
     case .number, .integer, .boolean, .choice:
@@ -78,6 +78,7 @@ enum FieldSchema {
     case .names, .dimensions: ["type": ["string", "number"]]
     case .integers(let count):
       ["type": "array", "items": ["type": "integer"], "minItems": .int(count), "maxItems": .int(count)]
+    case .command: ["type": "array", "items": ["type": ["string", "number"]], "minItems": 1]
     case .interval: ["type": "array", "items": ["type": "number"], "minItems": 2, "maxItems": 2]
     }
   }

@@ -1,7 +1,7 @@
 import Autoencoders
 public import Dataflow
 import Files
-import Images
+public import Images
 import Recipes
 
 /// Writes every item to a file of its own, or several arrays into one, or pictures to standard output.
@@ -29,9 +29,12 @@ public struct Save: SinkStage, RecipeStage {
     public var quality: Int
     /// PNG: 8 or 16 bits a sample.
     public var bits: Int
+    /// GIF: colours and what is between them.
+    public var gif: GIFOptions
 
     /// The defaults of `save`.
-    public init(compression: Int = 1, quality: Int = 95, bits: Int = 8) {
+    public init(compression: Int = 1, quality: Int = 95, bits: Int = 8, gif: GIFOptions = GIFOptions()) {
+      self.gif = gif
       self.compression = compression
       self.quality = quality
       self.bits = bits
@@ -39,7 +42,7 @@ public struct Save: SinkStage, RecipeStage {
   }
 
   /// The picture formats of standard output.
-  public enum PictureFormat: String, CaseIterable, Sendable { case png, jpeg, ppm }
+  public enum PictureFormat: String, CaseIterable, Sendable { case png, jpeg, ppm, rgb, gif }
 
   /// Saves under names made from a template.
   public init(
@@ -52,18 +55,28 @@ public struct Save: SinkStage, RecipeStage {
   }
 
   /// Everything that flows.
-  public var accepts: [StreamType] { [.images, .latents, .posterior, .likelihood] }
+  public var accepts: [StreamType] { [.images, .animations, .latents, .posterior, .likelihood] }
 
   /// Reads the template and holds its places against the sweeps before the stage.
   public mutating func prepare(_ environment: Environment) throws {
     let template = try NameTemplate(to, field: "to")
     try template.check(environment[Checker.UpstreamCoordinates.self] ?? [], field: "to")
     if to != "-", !to.hasSuffix("}"), SaveFormat(path: to) == nil {
-      throw FieldError("to", "\"\(to)\" ends with no known format; end with .png, .jpg, .ppm, .npy or .safetensors")
+      throw FieldError(
+        "to", "\"\(to)\" ends with no known format; end with .png, .jpg, .ppm, .gif, .npy or .safetensors")
     }
+    try checkMotion(environment[Checker.UpstreamTypes.self] ?? [])
     self.template = template
     existing = environment[ExistingFiles.Key.self] ?? .error
     model = environment[ModelKey.self]
+  }
+
+  /// Pictures are no animation, and the other way round.
+  private func checkMotion(_ types: [StreamType]) throws {
+    guard let type = types.first, !to.hasSuffix("}") else { return }
+    let isGIF = to == "-" ? format == .gif : SaveFormat(path: to) == .gif
+    if type == .animations, !isGIF, to != "-" { throw FieldError("to", "\(SaveError.notAFrame(to))") }
+    if type == .images, isGIF { throw FieldError(to == "-" ? "format" : "to", "\(SaveError.notAnAnimation(to))") }
   }
 
   /// The template's text for one item; names that differ only in doubled slashes are the same.
@@ -107,17 +120,33 @@ public struct Save: SinkStage, RecipeStage {
   private func encoded(
     _ items: [Item<any StreamValue>], for destination: Destination, _ format: SaveFormat?
   ) throws -> [UInt8] {
+    let format = format ?? SaveFormat(rawValue: self.format.rawValue) ?? .png
+    if items.count == 1, let animation = items[0].value as? Animation {
+      return try encoded(animation, format, destination)
+    }
     guard items.count == 1, let image = items[0].value as? Image else {
       throw SaveError.notAPicture(destination.path, items.first.map { type(of: $0.value).streamType.name } ?? "nothing")
     }
     let finished = try PictureFinish(options: options, size: size).finish(image, items[0].carried[PhotographKey.self])
-    switch format ?? SaveFormat(rawValue: self.format.rawValue) ?? .png {
+    return try encoded(finished, format, destination)
+  }
+
+  private func encoded(_ image: Image, _ format: SaveFormat, _ destination: Destination) throws -> [UInt8] {
+    switch format {
     case .png:
-      return try PNGWriter.encode(finished, options: PNGOptions(compression: options.compression, bits: options.bits))
-    case .jpeg: return try JPEGWriter.encode(finished, quality: options.quality)
-    case .ppm: return try PPMWriter.encode(finished)
+      try PNGWriter.encode(image, options: PNGOptions(compression: options.compression, bits: options.bits))
+    case .jpeg: try JPEGWriter.encode(image, quality: options.quality)
+    case .ppm: try PPMWriter.encode(image)
+    case .rgb: try image.rawBytes()
+    case .gif: throw SaveError.notAnAnimation(destination.path)
     case .npy, .safetensors: throw SaveError.unknownFormat(destination.path)
     }
+  }
+
+  private func encoded(_ animation: Animation, _ format: SaveFormat, _ destination: Destination) throws -> [UInt8] {
+    if format == .gif { return try GIFWriter.encode(animation, options: options.gif) }
+    guard destination == .standardOutput else { throw SaveError.notAFrame(destination.path) }
+    return try AnimationFrames(animation: animation).bytes { try encoded($0, format, destination) }
   }
 }
 
@@ -133,18 +162,29 @@ extension Save {
   static let size = Field<Size>.choice(
     "size", default: .model,
     help: "model: as the model made it; original: fit undone, at the size of the photograph's crop")
-  static let format = Field<PictureFormat>.choice("format", default: .png, help: "what standard output carries")
+  static let format = Field<PictureFormat>.choice(
+    "format", default: .png,
+    help: "what standard output carries; rgb: the bare bytes of the pixels, as ffmpeg's -f rawvideo -pix_fmt rgb24")
+  static let colours = Field.integer("colours", in: 2...256, default: 256, help: "GIF: of all frames together")
+  static let dither = Field<Dither>.choice(
+    "dither", default: .ordered,
+    help: "GIF, the colours between: ordered stands still in motion, diffusion is finest in a single frame")
 
   /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
-    "save", summary: "Writes pictures (PNG, JPEG, PPM) or arrays (.npy, .safetensors), whole or not at all.",
+    "save",
+    summary: "Writes pictures (PNG, JPEG, PPM), animations (GIF) or arrays (.npy, .safetensors), whole or not at all.",
     details: "The extension says the format. Names are relative to the working folder and are all known before work "
       + "starts; two items of one name are an error, except that arrays of one name share the file. An existing file is "
-      + "overwritten only when asked: --existing overwrite.",
-    forms: [.init(.images, nil), .init(.latents, nil), .init(.posterior, nil), .init(.likelihood, nil)],
+      + "overwritten only when asked: --existing overwrite. Standard output takes an animation as its frames, one after "
+      + "the other, or as a GIF.",
+    forms: [
+      .init(.images, nil), .init(.animations, nil), .init(.latents, nil), .init(.posterior, nil),
+      .init(.likelihood, nil),
+    ],
     fields: [
       to.declaration, compression.declaration, quality.declaration, bits.declaration, size.declaration,
-      format.declaration,
+      format.declaration, colours.declaration, dither.declaration,
     ],
     example: "- save: {to: \"out/{path}/{stem}_{strength:+.1f}.png\"}"
   ) { arguments in
@@ -153,7 +193,9 @@ extension Save {
     return .sink(
       Save(
         to: try arguments(to),
-        options: PictureOptions(compression: try arguments(compression), quality: try arguments(quality), bits: bits),
+        options: PictureOptions(
+          compression: try arguments(compression), quality: try arguments(quality), bits: bits,
+          gif: GIFOptions(colours: try arguments(colours), dither: try arguments(dither))),
         size: try arguments(size), format: try arguments(format)))
   }
 }
@@ -162,6 +204,8 @@ extension Save {
 public enum SaveError: Error, Hashable, Sendable {
   case unknownFormat(String)
   case notAPicture(String, String)
+  case notAnAnimation(String)
+  case notAFrame(String)
   case noOriginal
 }
 
@@ -170,9 +214,13 @@ extension SaveError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownFormat(let path):
-      "the name \"\(path)\" ends with no known format; end with .png, .jpg, .ppm, .npy or .safetensors"
+      "the name \"\(path)\" ends with no known format; end with .png, .jpg, .ppm, .gif, .npy or .safetensors"
     case .notAPicture(let path, let found):
       "\(path == "-" ? "standard output" : path) is for pictures, but here come \(found); save them as .npy or .safetensors"
+    case .notAnAnimation(let path):
+      "\(path == "-" ? "a GIF" : path) is an animation, but here come single pictures; put \"animate\" before it, or save "
+        + "as .png"
+    case .notAFrame(let path): "\(path) is a single picture, but here comes an animation; save it as .gif"
     case .noOriginal: "size: original needs a photograph, and this picture was made from none"
     }
   }

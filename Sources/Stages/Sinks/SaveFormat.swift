@@ -3,7 +3,7 @@ import Images
 
 /// The file formats `save` writes.
 enum SaveFormat: String, CaseIterable, Sendable {
-  case png, jpeg, ppm, npy, safetensors
+  case png, jpeg, ppm, rgb, gif, npy, safetensors
 
   /// By the extension of a file's name.
   init?(path: String) {
@@ -11,6 +11,7 @@ enum SaveFormat: String, CaseIterable, Sendable {
     case "png": self = .png
     case "jpg", "jpeg": self = .jpeg
     case "ppm", "pgm": self = .ppm
+    case "gif": self = .gif
     case "npy": self = .npy
     case "safetensors": self = .safetensors
     default: return nil

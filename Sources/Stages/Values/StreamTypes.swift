@@ -5,6 +5,8 @@ public import Images
 extension StreamType {
   /// Pictures, as they are loaded, sampled and saved.
   public static let images = StreamType("images")
+  /// Pictures one after the other, as they are saved.
+  public static let animations = StreamType("animations")
   /// The encoder's q(z|x) of each picture.
   public static let posterior = StreamType("posterior", phrase: "a posterior")
   /// Points of the latent space.

@@ -19,6 +19,7 @@ struct GraphBuilder {
       var environment = environment
       let upstream = entry.inputs.flatMap { coordinates[$0] }
       environment[Checker.UpstreamCoordinates.self] = upstream
+      environment[Checker.UpstreamTypes.self] = entry.node.inputs.compactMap(\.stage.produces)
       environment[Demands.self] = demands
       let variants = try entry.node.stage.prepared(in: environment)
       let own = variants.first?.coordinates.map(\.name) ?? []

@@ -20,17 +20,18 @@ public struct Pipeline: Sendable {
   /// A straight line of stages.
   /// - Throws: what the stages throw when they are bound to the model, and `NeedError`.
   public init(
-    model: Autoencoder? = nil, seed: UInt64 = 0, existing: ExistingFiles = .error,
+    model: Autoencoder? = nil, seed: UInt64 = 0, existing: ExistingFiles = .error, tools: ToolPermission = .none,
     @PipelineBuilder _ line: () -> FlowEnd
   ) throws {
-    try self.init(model: model, seed: seed, existing: existing, ends: [line()])
+    try self.init(model: model, seed: seed, existing: existing, tools: tools, ends: [line()])
   }
 
   /// Any graph: one end for each sink; flows that are used more than once are branches.
   public init(
-    model: Autoencoder? = nil, seed: UInt64 = 0, existing: ExistingFiles = .error, ends: [FlowEnd]
+    model: Autoencoder? = nil, seed: UInt64 = 0, existing: ExistingFiles = .error, tools: ToolPermission = .none,
+    ends: [FlowEnd]
   ) throws {
-    graph = try GraphBuilder(ends).graph(in: Self.environment(model, existing))
+    graph = try GraphBuilder(ends).graph(in: Self.environment(model, existing, tools))
     warnings = Diagnostics()
     self.model = model
     self.seed = seed
@@ -40,11 +41,12 @@ public struct Pipeline: Sendable {
   /// What a recipe says.
   /// - Parameters:
   ///   - catalogue: the stages it may use.
+  ///   - tools: the programs that its stages `run tool` may run.
   ///   - model: gives the model that the recipe names; by default from the model folders that are found.
   /// - Throws: everything that is wrong with the recipe, its model and its vectors, at once.
   public init(
     _ recipe: Recipe, catalogue: Catalogue = .standard, existing: ExistingFiles = .error,
-    model: (String) throws -> Autoencoder = { try Models.load($0) }
+    tools: ToolPermission = .none, model: (String) throws -> Autoencoder = { try Models.load($0) }
   ) throws(Diagnostics) {
     var problems: [Diagnostic] = []
     var loaded: Autoencoder?
@@ -52,7 +54,7 @@ public struct Pipeline: Sendable {
       do { loaded = try model(name) } catch { problems = Self.diagnostics(of: error, recipe) }
     }
     self.model = loaded
-    var environment = Self.environment(loaded, existing)
+    var environment = Self.environment(loaded, existing, tools)
     environment[ModelIsUnusable.self] = recipe.model != nil && loaded == nil
     let checked = try Checker.check(recipe, catalogue, environment, problems: problems)
     (graph, warnings) = (checked.graph, checked.warnings)
@@ -67,10 +69,13 @@ public struct Pipeline: Sendable {
     return copy
   }
 
-  private static func environment(_ model: Autoencoder?, _ existing: ExistingFiles) -> Environment {
+  private static func environment(
+    _ model: Autoencoder?, _ existing: ExistingFiles, _ tools: ToolPermission
+  ) -> Environment {
     var environment = Environment()
     environment[ModelKey.self] = model
     environment[ExistingFiles.Key.self] = existing
+    environment[ToolPermission.Key.self] = tools
     return environment
   }
 

@@ -17,7 +17,7 @@ struct PlanCommand: ToolCommand {
 
   func execute() throws -> ExitStatus {
     let read = try recipe.read()
-    let pipeline = try Pipeline(read, existing: .overwrite)
+    let pipeline = try Pipeline(read, existing: .overwrite, tools: try recipe.tools())
     var settings = RunSettings(options: RunOptions(jobs: jobs ?? Machine.cores))
     try selection.apply(to: &settings)
     let plan = try Plan(pipeline.graph, settings.restriction)

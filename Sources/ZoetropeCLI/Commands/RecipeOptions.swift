@@ -13,6 +13,11 @@ struct RecipeOptions: ParsableArguments {
   @Option(name: .long, help: "Another seed than the recipe's: other noise.")
   var seed: UInt64?
 
+  @Flag(
+    name: .long,
+    help: "Lets the recipe's \"run tool\" stages run any program; otherwise those that your configuration names.")
+  var allowTools = false
+
   /// The recipe; what is wrong with its form is told with the rest when it becomes a pipeline.
   func read() throws -> Recipe {
     let path = Path(recipe)
@@ -29,8 +34,14 @@ struct RecipeOptions: ParsableArguments {
 
   /// The recipe as a pipeline, everything checked but its input. Tells what is doubtful.
   func pipeline(existing: ExistingFiles = .error) throws -> Pipeline {
-    let pipeline = try Pipeline(try read(), existing: existing).with(seed: seed)
+    let pipeline = try Pipeline(try read(), existing: existing, tools: try tools()).with(seed: seed)
     if !pipeline.warnings.isEmpty { Console.message("\(pipeline.warnings)") }
     return pipeline
+  }
+
+  /// The programs the recipe may run.
+  func tools() throws -> ToolPermission {
+    if allowTools { return .all }
+    return try UserConfiguration.read().tools
   }
 }

@@ -23,6 +23,7 @@ enum ExitStatus: Int32 {
     case is ExistingOutputs: self = .cannotCreate
     case is UsageError, is PlanError: self = .usage
     case is StalledError: self = .defect
+    case let error as Diagnostics where error.isRefusal: self = .refused
     default: self = .data
     }
   }

@@ -1,0 +1,2 @@
+// The one door to giflib; see module.modulemap.
+#include <gif_lib.h>
