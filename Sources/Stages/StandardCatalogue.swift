@@ -9,6 +9,7 @@ extension Catalogue {
     ModifyDimensions.declaration,
     AddAttributeVector.declaration,
     Interpolate.declaration,
+    Curve.declaration,
     Traverse.declaration,
     Decode.declaration,
     Sample.declaration,

@@ -43,7 +43,9 @@ public final class Engine: Sendable {
   public init(_ plan: Plan, seed: UInt64, options: RunOptions, observer: (any RunObserver)? = nil) {
     let announcer = Announcer(observer)
     let contexts = plan.graph.nodes.map { node in
-      RunContext(stage: node.id, seed: seed) { announcer.tell([.warning($0)]) }
+      RunContext(
+        stage: node.id, seed: seed, onWarning: { announcer.tell([.warning($0)]) },
+        onNote: { announcer.tell([.note($0)]) })
     }
     let layout = Layout(plan, contexts)
     let limits = Schedule.Limits(batch: Self.batch(options.batch, plan), queue: 2 + options.jobs)
@@ -171,7 +173,7 @@ extension RunReport {
     case .written: written += 1
     case .failed(let failure): failures.append(failure)
     case .lost(let failure): lost.append(failure)
-    case .started, .warning: break
+    case .started, .warning, .note: break
     }
   }
 }

@@ -7,12 +7,17 @@ public struct RunContext: Sendable {
   /// The recipe's seed.
   public let seed: UInt64
   private let onWarning: @Sendable (String) -> Void
+  private let onNote: @Sendable (String) -> Void
 
-  /// Warnings are dropped unless somebody wants them.
-  public init(stage: String, seed: UInt64, onWarning: @escaping @Sendable (String) -> Void = { _ in }) {
+  /// Warnings and notes are dropped unless somebody wants them.
+  public init(
+    stage: String, seed: UInt64, onWarning: @escaping @Sendable (String) -> Void = { _ in },
+    onNote: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.stage = stage
     self.seed = seed
     self.onWarning = onWarning
+    self.onNote = onNote
   }
 
   /// The noise of one draw of an item: keyed by seed, stage, item key and draw, and by nothing else, so that an item
@@ -23,4 +28,7 @@ public struct RunContext: Sendable {
 
   /// Tells the user of something that is no failure.
   public func warn(_ message: String) { onWarning(message) }
+
+  /// Tells the user of something measured on the way, which is all in order.
+  public func note(_ message: String) { onNote(message) }
 }

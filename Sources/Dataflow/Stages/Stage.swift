@@ -11,6 +11,9 @@ public protocol Stage: Sendable {
 
   /// Where its work runs.
   var lane: LaneKind { get }
+
+  /// The names of what it tells of its items in their ``Facts``.
+  var facts: [String] { get }
 }
 
 /// One instance of a stage and what it adds to an item's coordinates.
@@ -37,6 +40,8 @@ extension Stage {
   public mutating func prepare(_ environment: Environment) throws {}
   /// The stage itself, without a coordinate.
   public func variants() -> [Variant<Self>] { [Variant([], self)] }
+  /// Nothing.
+  public var facts: [String] { [] }
 }
 
 /// Each item by itself.

@@ -89,6 +89,7 @@ private struct GraphBuilder {
   private let environment: Environment
   private var numbers: [ObjectIdentifier: Int] = [:]
   private var coordinates: [[String]] = []
+  private var facts: [[String]] = []
 
   init(_ environment: Environment) { self.environment = environment }
 
@@ -97,10 +98,13 @@ private struct GraphBuilder {
     let inputs = try node.inputs.map { try add($0) }
     var environment = environment
     let upstream = inputs.flatMap { coordinates[$0] }
+    let known = inputs.flatMap { facts[$0] }
     environment[Checker.UpstreamCoordinates.self] = upstream
+    environment[UpstreamFacts.self] = known
     let variants = try node.stage.prepared(in: environment)
     let own = variants.first?.coordinates.map(\.name) ?? []
     coordinates.append((variants.first?.stage.coordinates(from: upstream) ?? upstream) + own)
+    facts.append(variants.first?.stage.facts(from: known) ?? known)
     let number = try graph.add(id(node.name), variants, inputs: inputs)
     numbers[ObjectIdentifier(node)] = number
     return number
