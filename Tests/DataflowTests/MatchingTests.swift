@@ -43,7 +43,7 @@ import Testing
     let error = #expect(throws: Matching.Failure.self) { try pairs(left, listing([("x", [])], from: 1)) }
     #expect(
       error?.description
-        == "the two inputs have 2 and 1 items; inputs of different sources go pairwise and must be equally many, "
+        == "the inputs have 2 and 1 items; inputs of different sources go pairwise and must be equally many, "
         + "or match by key with match: key")
   }
 

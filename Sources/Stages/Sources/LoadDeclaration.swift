@@ -29,7 +29,7 @@ extension Load: RecipeStage {
       "PNG, JPEG and PPM, orientation applied. Natural order, the folder's tree kept in the items' keys. There is no "
       + "default fit: a picture of another size than the model's is an error that names the choices. With `as: latents` or "
       + "`as: posterior` it reads the .safetensors or .npy files that `save` wrote.",
-    forms: [.init(nil, .images), .init(nil, .latents), .init(nil, .posterior)], inputs: [], minimumInputs: 0,
+    forms: [.init(nil, .images), .init(nil, .latents), .init(nil, .posterior)], inputs: [], inputCounts: [0],
     fields: [from.declaration, content.declaration, fit.declaration, crop.declaration],
     example: "- load: {from: photos, crop: [5, 18, 84, 97], fit: stretch}"
   ) { arguments in

@@ -124,7 +124,8 @@ extension Curve {
   /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
     "curve", summary: "One way through all items in their order, smooth or not, open or closed.",
-    details: "Every item is one of the latents, exactly. Adds the coordinate t, from 0 to 1; a closed curve does not give "
+    details:
+      "Every item is one of the latents, exactly. Adds the coordinate t, from 0 to 1; a closed curve does not give "
       + "the first item a second time at its end, so that it can be shown round and round. It is called first~last. "
       + "The smooth way between two items depends on them and on their two neighbours only, and makes no loops where "
       + "items are unequally far from each other.\n\n" + PathFacts.help,

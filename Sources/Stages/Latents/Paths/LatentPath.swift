@@ -18,7 +18,7 @@ struct LatentPath: Sendable {
   /// The vectors' products with each other, row by row.
   private let products: [Double]
 
-  private init(_ start: Tensor, _ end: Tensor, _ velocities: [Tensor] = [], _ weights: PathWeights) {
+  private init(_ start: Tensor, _ end: Tensor, _ weights: PathWeights, velocities: [Tensor] = []) {
     self.start = start
     self.end = end
     self.velocities = velocities
@@ -39,7 +39,7 @@ struct LatentPath: Sendable {
 
   /// The cubic that leaves a and arrives at b with given velocities (Hermite).
   static func smooth(_ a: Tensor, _ b: Tensor, leaving: Tensor, arriving: Tensor) -> LatentPath {
-    LatentPath(a, b, [leaving, arriving], .smooth)
+    LatentPath(a, b, .smooth, velocities: [leaving, arriving])
   }
 
   /// The latent at t; exactly the ends at 0 and 1.
