@@ -50,9 +50,9 @@ struct ContactSheetLayout {
     return CropBox(enlarged, centredIn: box(column: column, row: row))
   }
 
-  /// The box of a frame around a picture, half as wide as the gap.
+  /// The box of a frame around a picture, a third as wide as the gap, so that neighbours' frames do not touch.
   func frame(around box: CropBox) -> CropBox {
-    let width = style.gap / 2
+    let width = max(1, style.gap / 3)
     return CropBox(left: box.left - width, top: box.top - width, right: box.right + width, bottom: box.bottom + width)
   }
 

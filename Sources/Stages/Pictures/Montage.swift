@@ -31,6 +31,9 @@ public struct Montage: GatherStage, RecipeStage {
 
   /// Looks the sweeps up that run along the edges.
   public mutating func prepare(_ environment: Environment) throws {
+    if style.mark == .keys, let gap = style.gap, gap < 3 {
+      throw FieldError("gap", "mark: keys needs a gap of at least 3 pixels for its frames, not \(gap)")
+    }
     let coordinates = environment[Checker.UpstreamCoordinates.self]
     layout = MontageLayout(
       columns: try columns.map { try axis($0, "columns", coordinates) } ?? (rows == nil ? .item : nil),
