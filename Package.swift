@@ -136,7 +136,12 @@ let package = Package(
       "Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers"],
       exclude: ["Models"]),
     tests("Dataflow", ["Documents", "Tensors"]), tests("Recipes", ["Dataflow", "Documents"]),
-    tests("Stages", ["Autoencoders", "Dataflow", "Files", "Images", "Tensors", "ToyModel"]),
+    tests(
+      "Stages",
+      [
+        "Autoencoders", "Dataflow", "Files", "Images", "Statistics", "Tensors", "ToyModel",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], exclude: ["Fixtures"]),
     tests("Zoetrope", ["ToyModel"]), tests("ZoetropeCLI", ["Zoetrope", "ToyModel"]),
 
     // Numbers of other programs that tests are held against, with the scripts that made them.

@@ -190,6 +190,7 @@ private final class Witness: RunObserver {
       switch event {
       case .written: seen.written += 1
       case .warning(let text): seen.warnings.append(text)
+      case .note: break
       case .started(let outputs): seen.started.append(outputs)
       case .failed, .lost: break
       }

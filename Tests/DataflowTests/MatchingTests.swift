@@ -43,8 +43,18 @@ import Testing
     let error = #expect(throws: Matching.Failure.self) { try pairs(left, listing([("x", [])], from: 1)) }
     #expect(
       error?.description
-        == "the two inputs have 2 and 1 items; inputs of different sources go pairwise and must be equally many, "
+        == "the inputs have 2 and 1 items; inputs of different sources go pairwise and must be equally many, "
         + "or match by key with match: key")
+  }
+
+  @Test("Of three inputs each item meets the partners that agree with each other")
+  func three() throws {
+    let swept = listing([("a", [("s", 1)]), ("a", [("s", 2)])])
+    let plain = listing([("a", [])])
+    #expect(try Matching.tuples([plain, swept, swept]) == [[0, 0, 0], [0, 1, 1]])
+    #expect(try Matching.tuples([plain, swept, listing([("z", [])], from: 1)]) == [[0, 0, 0], [0, 1, 0]])
+    let error = #expect(throws: Matching.Failure.self) { try Matching.tuples([plain, swept, listing([("b", [])])]) }
+    #expect(error?.description == "no item of the third input goes with a")
   }
 
   @Test("Different sources match by key on demand, and a missing partner is named")

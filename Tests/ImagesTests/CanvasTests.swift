@@ -103,6 +103,34 @@ struct ContactSheetTests {
     }
   }
 
+  @Test("Captions stand under their pictures, and a frame around one picture touches no other", arguments: [1, 2, 3])
+  func captions(enlargement: Int) throws {
+    var sheet = ContactSheet(
+      rows: [[Self.image(64, 64), Self.image(64, 64)], [Self.image(64, 64)]], captions: [["a", ""], ["b"]],
+      style: .init(enlargement: enlargement))
+    let layout = ContactSheetLayout(sheet)
+    let places = [
+      layout.place(of: Self.image(64, 64), column: 0, row: 0), layout.place(of: Self.image(64, 64), column: 0, row: 1),
+    ]
+    let labels = layout.labels(of: sheet)
+    #expect(labels.map(\.text) == ["a", "b"])
+    #expect(labels[0].y >= places[0].bottom && labels[0].y < places[1].top)
+    let frames = [
+      layout.frame(around: places[0]), layout.frame(around: layout.place(of: Self.image(64, 64), column: 1, row: 0)),
+    ]
+    #expect(frames[0].left < places[0].left && frames[0].bottom > places[0].bottom && frames[0].right < frames[1].left)
+    let plain = try sheet.drawn()
+    sheet.framed = [.init(row: 0, column: 0)]
+    let framed = try sheet.drawn()
+    let changed = zip(try plain.samples.bytes(), try framed.samples.bytes()).enumerated().filter { $1.0 != $1.1 }
+    let inside = changed.map { $0.offset / 3 }.allSatisfy { pixel in
+      let (x, y) = (pixel % plain.size.width, pixel / plain.size.width)
+      let isInPicture = (places[0].left..<places[0].right).contains(x) && (places[0].top..<places[0].bottom).contains(y)
+      return !isInPicture && (frames[0].left..<frames[0].right).contains(x)
+    }
+    #expect(!changed.isEmpty && inside)
+  }
+
   @Test("A sheet over the limit is refused before it is drawn")
   func limit() {
     let sheet = ContactSheet(rows: [[Self.image(64, 64)]])

@@ -71,7 +71,7 @@ enum Toy {
   static let steps = Field.integer("steps", in: 2...100, default: 3, help: "How many, both ends included.")
   static let interpolate = StageDeclaration(
     "interpolate", summary: "Goes from one latent to another.",
-    forms: [.init(ToyLatent.streamType, ToyLatent.streamType)], inputs: ["from", "to"], minimumInputs: 2,
+    forms: [.init(ToyLatent.streamType, ToyLatent.streamType)], inputs: ["from", "to"], inputCounts: [2],
     fields: [steps.declaration], example: "- interpolate: {steps: 5}\n  input: [left, right]"
   ) { .gather(ToyInterpolate(steps: try $0(steps))) }
 

@@ -32,7 +32,7 @@ struct InterpolateTests {
     #expect(
       try stage.groups(of: [listing("a", "b", "c", "d")]).map { $0.members.map(\.position) } == [[0, 1], [2, 3]])
     #expect(throws: InterpolationError.odd(3)) { try stage.groups(of: [listing("a", "b", "c")]) }
-    #expect(throws: InterpolationError.tooFew(1)) { try stage.groups(of: [listing("a")]) }
+    #expect(throws: InterpolationError.tooFew([ItemID(key: "a")])) { try stage.groups(of: [listing("a")]) }
   }
 
   @Test("never mixes the places of a sweep")

@@ -109,7 +109,7 @@ struct LatentStageTests {
   @Test("traverse gives each dimension each value, ends exact")
   func traverse() throws {
     let made = try Surroundings().apply(
-      Traverse(dimensions: ["0", "hue"], range: -0.3...0.3, steps: 3), Self.latent)
+      Traverse(dimensions: ["0", "hue"], values: WalkValues(range: -0.3...0.3, steps: 3)), Self.latent)
     #expect(
       made.map(\.0) == [
         "a (dimension 0, value -0.3)", "a (dimension 0, value 0)", "a (dimension 0, value 0.3)",
@@ -123,10 +123,11 @@ struct LatentStageTests {
   func plane() throws {
     let here = try Surroundings()
     let grid = try here.apply(
-      Traverse(plane: (x: "1", y: "hue"), range: -1...1, steps: 2, values: .relative), Self.latent)
+      Traverse(plane: (x: "1", y: "hue"), values: WalkValues(.relative, range: -1...1, steps: 2)), Self.latent)
     #expect(grid.map(\.0) == ["a (y -1, x -1)", "a (y -1, x 1)", "a (y 1, x -1)", "a (y 1, x 1)"])
     #expect(grid[1].1.tensor == Tensor([4], [1, 3, 2, 4]))
-    let line = try here.apply(Traverse(plane: (x: "3", y: nil), range: 0...2, steps: 2, centre: .prior), Self.latent)
+    let line = try here.apply(
+      Traverse(plane: (x: "3", y: nil), values: WalkValues(range: 0...2, steps: 2), centre: .prior), Self.latent)
     #expect(line.map(\.1.tensor) == [Tensor([4]), Tensor([4], [0, 0, 0, 2])])
     #expect(here.message(Traverse(plane: (x: "0-1", y: nil)))?.contains("take one dimension each") == true)
   }

@@ -58,6 +58,26 @@ struct PipelinesTests {
       outputs: [
         "modify-dimensions/add.png": Sheet(columns: 5), "modify-dimensions/scale.png": Sheet(columns: 7),
       ]),
+    Case(
+      recipe: "curve", arguments: ["--set", "steps=3", "--limit", "3"],
+      outputs: ["curve.png": Sheet(columns: 5, rows: 1, cell: 128)]),
+    Case(
+      recipe: "closed-curve", arguments: ["--set", "steps=2", "--limit", "3"],
+      outputs: ["closed-curve/0001.png": face, "closed-curve/0002.png": face, "closed-curve/0003.png": face]),
+    Case(recipe: "analogy", outputs: ["analogy/face-01~face-02~face-03.png": Sheet(columns: 2, rows: 2)]),
+    Case(
+      recipe: "smile-by-analogy",
+      arguments: ["--only", "face-02.png", "--only", "face-03.png", "--only", "face-05.png"],
+      outputs: ["smile-by-analogy/face-03.png": face, "smile-by-analogy/face-05.png": face]),
+    Case(
+      recipe: "chain-grid", arguments: ["--limit", "5", "--set", "columns=3"],
+      outputs: ["chain-grid.png": Sheet(columns: 3, rows: 3)]),
+    Case(
+      recipe: "traverse-by-kl", arguments: ["--set", "count=2"],
+      outputs: ["traverse-by-kl/face-07.png": Sheet(columns: 7, rows: 2)]),
+    Case(
+      recipe: "manifold", arguments: ["--set", "steps=3"],
+      outputs: ["manifold.png": Sheet(columns: 3, rows: 3, cell: 64)]),
     Case(recipe: "two-attributes", outputs: ["two-attributes/face-04.png": Sheet(columns: 4, rows: 3)]),
     Case(
       recipe: "edit-step-by-step", arguments: ["--limit", "1"], outputs: ["edit-step-by-step.png": Sheet(columns: 3)]),

@@ -24,8 +24,8 @@ public struct StageDeclaration: Sendable {
   public let forms: [Form]
   /// What its inputs are called, in order.
   public let inputs: [String]
-  /// How many inputs it needs at least; a second one may be optional.
-  public let minimumInputs: Int
+  /// How many inputs it takes, in ascending order; a second one may be optional.
+  public let inputCounts: [Int]
   /// The fields it has, in the order in which help shows them.
   public let fields: [FieldDeclaration]
   /// What stands under any further key, if the stage has an open list of them.
@@ -37,10 +37,10 @@ public struct StageDeclaration: Sendable {
   /// Makes an instance.
   let build: @Sendable (StageArguments) throws -> AnyStage
 
-  /// All the facts, and how an instance is made of what a recipe says.
+  /// All the facts, and how an instance is made of what a recipe says. It takes any number of its inputs unless said.
   public init(
     _ name: String, summary: String, details: String = "", forms: [Form], inputs: [String] = ["input"],
-    minimumInputs: Int = 1, fields: [FieldDeclaration] = [], openField: FieldDeclaration? = nil, example: String,
+    inputCounts: [Int]? = nil, fields: [FieldDeclaration] = [], openField: FieldDeclaration? = nil, example: String,
     bridgeHint: String = "", build: @escaping @Sendable (StageArguments) throws -> AnyStage
   ) {
     self.name = name
@@ -48,7 +48,7 @@ public struct StageDeclaration: Sendable {
     self.details = details
     self.forms = forms
     self.inputs = inputs
-    self.minimumInputs = minimumInputs
+    self.inputCounts = inputCounts ?? Array(1...max(1, inputs.count))
     self.fields = fields
     self.openField = openField
     self.example = example

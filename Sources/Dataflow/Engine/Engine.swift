@@ -45,9 +45,9 @@ public final class Engine: Sendable {
     let announcer = Announcer(observer)
     let cancelled = Locked(false)
     let contexts = plan.graph.nodes.map { node in
-      RunContext(stage: node.id, seed: seed, isCancelled: { cancelled.withLock { $0 } }) {
-        announcer.tell([.warning($0)])
-      }
+      RunContext(
+        stage: node.id, seed: seed, isCancelled: { cancelled.withLock { $0 } },
+        onWarning: { announcer.tell([.warning($0)]) }, onNote: { announcer.tell([.note($0)]) })
     }
     let layout = Layout(plan, contexts)
     let limits = Schedule.Limits(batch: Self.batch(options.batch, plan), queue: 2 + options.jobs)
@@ -177,7 +177,7 @@ extension RunReport {
     case .written: written += 1
     case .failed(let failure): failures.append(failure)
     case .lost(let failure): lost.append(failure)
-    case .started, .warning: break
+    case .started, .warning, .note: break
     }
   }
 }

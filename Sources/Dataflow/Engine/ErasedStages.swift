@@ -17,17 +17,17 @@ extension SourceStage {
 }
 
 extension GatherStage {
-  func anyCombine(
+  func anyEmit(
     _ members: [Dataflow.Outcome], _ outputs: [ItemID], _ run: RunContext
-  ) throws -> [any StreamValue] {
+  ) throws -> [(value: any StreamValue, carried: Carried)] {
     let items = try members.map { item in
       guard case .success(let value) = item.value, let value = value as? Input else {
         throw WrongValue(expected: Input.streamType)
       }
       return item.with(value)
     }
-    let values = try combine(items, into: outputs, run)
-    guard values.count == outputs.count else { throw WrongCount(expected: outputs.count, found: values.count) }
-    return values
+    let emissions = try emit(items, into: outputs, run)
+    guard emissions.count == outputs.count else { throw WrongCount(expected: outputs.count, found: emissions.count) }
+    return emissions.map { ($0.value, $0.carried) }
   }
 }

@@ -25,6 +25,8 @@ public enum RunEvent: Sendable {
   case lost(ItemFailure)
   /// Something odd that is no failure.
   case warning(String)
+  /// Something that was measured on the way and is all in order.
+  case note(String)
 }
 
 /// Hears of everything in a run; called from any lane, one call at a time.

@@ -84,11 +84,11 @@ struct Worker: Sendable {
   private func gather(_ stage: any GatherStage, _ complete: Collector.Complete, _ facts: TaskFacts) -> Outcome {
     let origin = complete.members.first?.origin ?? ""
     var outcome = Outcome(result: .items([]))
-    let values: Result<[any StreamValue], ItemFailure>
+    let values: Result<[(value: any StreamValue, carried: Carried)], ItemFailure>
     if let failure = complete.members.firstNonNil(\.failure) {
       values = .failure(failure)
     } else {
-      values = Result { try stage.anyCombine(complete.members, facts.ownNames, contexts[facts.node]) }.mapError {
+      values = Result { try stage.anyEmit(complete.members, facts.ownNames, contexts[facts.node]) }.mapError {
         error in
         if let error = error as? StopRun { outcome.stop = error.cause }
         let failure = ItemFailure(
@@ -100,7 +100,8 @@ struct Worker: Sendable {
     outcome.result = .items(
       facts.outputs.enumerated().map { number, id in
         Dataflow.Outcome(
-          id: id, position: facts.firstOutput + number, origin: origin, value: values.map { $0[number] })
+          id: id, position: facts.firstOutput + number, origin: origin, value: values.map { $0[number].value },
+          carried: (try? values.get()[number].carried) ?? Carried())
       })
     return outcome
   }

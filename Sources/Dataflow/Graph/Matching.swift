@@ -23,6 +23,23 @@ public enum Matching {
     }
   }
 
+  /// The same for any number of inputs: every item of the first with each choice of partners that also agree with each
+  /// other. One position an input.
+  public static func tuples(_ inputs: [PortListing], byKey: Bool = false) throws -> [[Int]] {
+    guard let first = inputs.first else { return [] }
+    return try inputs.indices.dropFirst().reduce(first.ids.indices.map { [$0] }) { tuples, port in
+      var partners: [Int: [Int]] = [:]
+      do {
+        for (left, right) in try pairs(first, inputs[port], byKey: byKey) { partners[left, default: []].append(right) }
+      } catch Failure.missing(let id, _) { throw Failure.missing(id, port: port) }
+      return tuples.flatMap { tuple in
+        (partners[tuple[0]] ?? []).filter { right in
+          tuple.indices.dropFirst().allSatisfy { agree(inputs[$0].ids[tuple[$0]], inputs[port].ids[right]) }
+        }.map { tuple + [$0] }
+      }
+    }
+  }
+
   /// Whether all coordinates that both have are equal.
   private static func agree(_ a: ItemID, _ b: ItemID) -> Bool {
     a.coordinates.allSatisfy { coordinate in b[coordinate.name].map { $0 == coordinate.value } ?? true }
@@ -34,9 +51,9 @@ extension Matching.Failure: CustomStringConvertible {
   public var description: String {
     switch self {
     case .counts(let left, let right):
-      "the two inputs have \(left) and \(right) items; inputs of different sources go pairwise and must be equally many, "
+      "the inputs have \(left) and \(right) items; inputs of different sources go pairwise and must be equally many, "
         + "or match by key with match: key"
-    case .missing(let id, _): "no item of the second input goes with \(id)"
+    case .missing(let id, let port): "no item of the \(port == 1 ? "second" : "third") input goes with \(id)"
     }
   }
 }

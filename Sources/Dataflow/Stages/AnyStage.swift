@@ -52,6 +52,16 @@ public enum AnyStage: Sendable {
     if case .gather(let stage) = self { stage.coordinates(from: inputs) } else { inputs }
   }
 
+  /// The names of the facts its items carry, from those of its inputs' items.
+  public func facts(from inputs: [String]) -> [String] {
+    switch self {
+    case .source(let stage): stage.facts
+    case .map(let stage): inputs.filter { !stage.facts.contains($0) } + stage.facts
+    case .gather(let stage): stage.facts
+    case .sink: []
+    }
+  }
+
   /// The stage bound to the environment, as the instances it stands for.
   public func prepared(in environment: Environment) throws -> [Variant<AnyStage>] {
     switch self {

@@ -10,6 +10,18 @@ public struct PortListing: Sendable {
     self.ids = ids
     self.sources = sources
   }
+
+  /// The places of items that stand on the same sweeps' values, so that these are never mixed; in the order of their
+  /// first items.
+  public var runs: [(coordinates: [Coordinate], positions: [Int])] {
+    var order: [[Coordinate]] = []
+    var positions: [[Coordinate]: [Int]] = [:]
+    for (position, id) in ids.enumerated() {
+      if positions[id.coordinates] == nil { order.append(id.coordinates) }
+      positions[id.coordinates, default: []].append(position)
+    }
+    return order.map { ($0, positions[$0] ?? []) }
+  }
 }
 
 /// Items that become one thing together.
@@ -55,6 +67,10 @@ public protocol GatherStage: Stage {
 
   /// The values of one group's outputs, in their order.
   func combine(_ members: [Item<Input>], into outputs: [ItemID], _ run: RunContext) throws -> [Output]
+
+  /// The same with what travels on beside each value. Stages that tell something of what they made implement this one;
+  /// the default lets nothing travel on.
+  func emit(_ members: [Item<Input>], into outputs: [ItemID], _ run: RunContext) throws -> [Emission<Output>]
 }
 
 extension GatherStage {
@@ -62,4 +78,8 @@ extension GatherStage {
   public var lane: LaneKind { .compute }
   /// Those of the inputs.
   public func coordinates(from inputs: [String]) -> [String] { inputs }
+  /// What `combine` gives, each by itself.
+  public func emit(_ members: [Item<Input>], into outputs: [ItemID], _ run: RunContext) throws -> [Emission<Output>] {
+    try combine(members, into: outputs, run).map { Emission($0) }
+  }
 }

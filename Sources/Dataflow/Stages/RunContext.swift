@@ -7,16 +7,18 @@ public struct RunContext: Sendable {
   /// The recipe's seed.
   public let seed: UInt64
   private let onWarning: @Sendable (String) -> Void
+  private let onNote: @Sendable (String) -> Void
   private let cancellation: @Sendable () -> Bool
 
-  /// Warnings are dropped unless somebody wants them, and nothing is cancelled unless somebody says so.
+  /// Warnings and notes are dropped unless somebody wants them, and nothing is cancelled unless somebody says so.
   public init(
     stage: String, seed: UInt64, isCancelled: @escaping @Sendable () -> Bool = { false },
-    onWarning: @escaping @Sendable (String) -> Void = { _ in }
+    onWarning: @escaping @Sendable (String) -> Void = { _ in }, onNote: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.stage = stage
     self.seed = seed
     self.onWarning = onWarning
+    self.onNote = onNote
     cancellation = isCancelled
   }
 
@@ -31,4 +33,7 @@ public struct RunContext: Sendable {
 
   /// Tells the user of something that is no failure.
   public func warn(_ message: String) { onWarning(message) }
+
+  /// Tells the user of something measured on the way, which is all in order.
+  public func note(_ message: String) { onNote(message) }
 }

@@ -20,6 +20,9 @@ public protocol Stage: Sendable {
 
   /// What its items have lost, though it takes each by itself.
   var forgets: Set<Need> { get }
+
+  /// The names of what it tells of its items in their ``Facts``.
+  var facts: [String] { get }
 }
 
 /// One instance of a stage and what it adds to an item's coordinates.
@@ -52,6 +55,8 @@ extension Stage {
   public var provides: Set<Need> { [] }
   /// Nothing.
   public var forgets: Set<Need> { [] }
+  /// Nothing.
+  public var facts: [String] { [] }
 }
 
 /// Each item by itself.

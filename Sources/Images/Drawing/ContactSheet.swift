@@ -5,6 +5,10 @@
 public struct ContactSheet: Sendable {
   /// The pictures, row by row; nil leaves a cell empty, a short row ends early.
   public var rows: [[Image?]]
+  /// Under the pictures, in the same rows and columns; none where there is no text.
+  public var captions: [[String]]
+  /// The pictures that get a frame, by row and column.
+  public var framed: Set<Cell> = []
   /// Above the columns.
   public var columnLabels: [String]
   /// Before the rows.
@@ -12,6 +16,17 @@ public struct ContactSheet: Sendable {
   /// Above everything.
   public var title: String?
   public var style: Style
+
+  /// A place on the sheet.
+  public struct Cell: Hashable, Sendable {
+    public let row: Int
+    public let column: Int
+
+    public init(row: Int, column: Int) {
+      self.row = row
+      self.column = column
+    }
+  }
 
   /// Distances and colours; pixels of the sheet.
   public struct Style: Hashable, Sendable {
@@ -27,6 +42,8 @@ public struct ContactSheet: Sendable {
     public var labelScale = 1
     public var background = Colour.white
     public var ink = Colour.ink
+    /// Of frames.
+    public var accent = Colour.accent
 
     public init() {}
 
@@ -41,10 +58,11 @@ public struct ContactSheet: Sendable {
   }
 
   public init(
-    rows: [[Image?]], columnLabels: [String] = [], rowLabels: [String] = [], title: String? = nil,
-    style: Style = Style()
+    rows: [[Image?]], captions: [[String]] = [], columnLabels: [String] = [], rowLabels: [String] = [],
+    title: String? = nil, style: Style = Style()
   ) {
     self.rows = rows
+    self.captions = captions
     self.columnLabels = columnLabels
     self.rowLabels = rowLabels
     self.title = title
@@ -64,6 +82,7 @@ public struct ContactSheet: Sendable {
       for (x, image) in row.enumerated() {
         guard let image else { continue }
         let place = layout.place(of: image, column: x, row: y)
+        if framed.contains(Cell(row: y, column: x)) { canvas.fill(layout.frame(around: place), style.accent) }
         try canvas.draw(scaled(image, to: place.size), x: place.left, y: place.top)
       }
     }

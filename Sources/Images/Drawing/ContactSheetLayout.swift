@@ -6,6 +6,8 @@ struct ContactSheetLayout {
   private let left: Int
   private let top: Int
   private let cell: PixelSize
+  /// Under each picture, for its caption.
+  private let below: Int
   private let style: ContactSheet.Style
 
   struct Label: Equatable {
@@ -28,6 +30,7 @@ struct ContactSheetLayout {
       width: (images.map(\.size.width).max() ?? 1) * style.enlargement,
       height: (images.map(\.size.height).max() ?? 1) * style.enlargement)
     let line = (LabelFont.cell.height + Self.labelDistance) * style.labelScale
+    below = sheet.captions.joined().contains { !$0.isEmpty } ? line : 0
     let beside = sheet.rowLabels.map { Self.width(Self.rowLabel($0), style) }.max() ?? 0
     let before = beside == 0 ? 0 : beside + 2 * Self.labelDistance * style.labelScale
     left = style.margin + before
@@ -36,7 +39,7 @@ struct ContactSheetLayout {
     top = style.margin + above + (sheet.columnLabels.isEmpty ? 0 : line)
     size = PixelSize(
       width: left + max(1, columns * (cell.width + style.gap) - style.gap) + style.margin,
-      height: top + max(1, rows * (cell.height + style.gap) - style.gap) + style.margin)
+      height: top + max(1, rows * (cell.height + below + style.gap) - style.gap) + style.margin)
     self.style = style
   }
 
@@ -47,7 +50,14 @@ struct ContactSheetLayout {
     return CropBox(enlarged, centredIn: box(column: column, row: row))
   }
 
-  /// Title above the cells, column labels in the middle above their columns, row labels flush right before their rows.
+  /// The box of a frame around a picture, a third as wide as the gap, so that neighbours' frames do not touch.
+  func frame(around box: CropBox) -> CropBox {
+    let width = max(1, style.gap / 3)
+    return CropBox(left: box.left - width, top: box.top - width, right: box.right + width, bottom: box.bottom + width)
+  }
+
+  /// Title above the cells, column labels in the middle above their columns, row labels flush right before their rows, captions in the
+  /// middle under their pictures.
   func labels(of sheet: ContactSheet) -> [Label] {
     let scale = style.labelScale
     let line = (LabelFont.cell.height + Self.labelDistance) * scale
@@ -65,12 +75,24 @@ struct ContactSheetLayout {
       // The middle of a capital letter stands at the middle of the row.
       return Label(text: text, x: x, y: box(column: 0, row: row).top + (cell.height - LabelFont.ascent * scale) / 2)
     }
-    return (title.map { [$0] } ?? []) + columns + rows
+    return (title.map { [$0] } ?? []) + columns + rows + captions(of: sheet)
+  }
+
+  private func captions(of sheet: ContactSheet) -> [Label] {
+    sheet.captions.enumerated().flatMap { row, texts in
+      texts.enumerated().filter { !$0.element.isEmpty }.map { column, caption in
+        let text = Canvas.label(caption, fitting: cell.width, scale: style.labelScale)
+        let box = box(column: column, row: row)
+        return Label(
+          text: text, x: box.left + (cell.width - Self.width(text, style)) / 2,
+          y: box.top + cell.height + Self.labelDistance * style.labelScale)
+      }
+    }
   }
 
   private func box(column: Int, row: Int) -> CropBox {
     let x = left + column * (cell.width + style.gap)
-    let y = top + row * (cell.height + style.gap)
+    let y = top + row * (cell.height + below + style.gap)
     return CropBox(left: x, top: y, right: x + cell.width, bottom: y + cell.height)
   }
 

@@ -14,4 +14,6 @@ public struct Colour: Hashable, Sendable {
   public static let black = Colour(red: 0, green: 0, blue: 0)
   /// Nearly black; calmer beside pictures than black.
   public static let ink = Colour(red: 34, green: 34, blue: 38)
+  /// An orange that stands out beside skin, paper and ink.
+  public static let accent = Colour(red: 226, green: 92, blue: 16)
 }

@@ -19,7 +19,7 @@ extension Catalogue {
     for _ in 0..<3 {
       var longer: [(type: StreamType, stages: [StageDeclaration])] = []
       for path in paths {
-        for stage in stages where stage.minimumInputs == 1 {
+        for stage in stages where stage.inputCounts.first == 1 {
           for form in stage.forms where form.consumes == path.type {
             guard let gives = form.produces, seen.insert(gives).inserted else { continue }
             if needs.contains(gives) { return path.stages + [stage] }

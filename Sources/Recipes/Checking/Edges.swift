@@ -18,13 +18,13 @@ extension Checker {
   }
 
   private mutating func checkCount(_ count: Int, _ entry: ResolvedStep, _ declaration: StageDeclaration) {
-    let (least, names) = (declaration.minimumInputs, declaration.inputs)
-    guard count < least || count > names.count else { return }
+    let (counts, names) = (declaration.inputCounts, declaration.inputs)
+    guard !counts.contains(count) else { return }
     let name = declaration.name
     guard count > 0 else {
       return report("\"\(name)\" has no input; put a source such as \"load\" before it", at: entry.step.name)
     }
-    let wanted = least == names.count ? "\(least)" : "\(least) to \(names.count)"
+    let wanted = counts.map(String.init).joined(separator: " or ")
     let noun = names.count == 1 ? "input" : "inputs"
     let advice = names.count == 1 ? "" : "; name them: \"input: [\(names.joined(separator: ", "))]\""
     report(
@@ -40,6 +40,8 @@ extension Checker {
     let message = GraphError.mismatchMessage(stage: declaration.name, needs: needs, from: source.id, gives: flow.type)
     switch flow {
     case .nothing: report(message + "; say with \"input\" which stage it follows", at: place)
+    case .values(let type) where declaration.consumes.contains(type) && !needs.contains(type):
+      report(message + "; it takes them in another form: see `zoetrope stages \"\(declaration.name)\"`", at: place)
     case .values(let type) where !needs.contains(type):
       report(message + catalogue.bridge(from: type, to: needs), at: place)
     case .values: break

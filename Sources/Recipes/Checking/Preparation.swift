@@ -48,17 +48,21 @@ private struct Preparation {
   private(set) var own: [[String]] = []
   /// The coordinates behind each stage, as they are called there.
   private var names: [[String]] = []
+  /// What the items behind each stage tell.
+  private var facts: [[String]] = []
 
   init(_ checker: Checker, clashing: Set<String>) {
     self.clashing = clashing
     for (number, entry) in checker.steps.enumerated() {
       let upstream = (entry.inputs ?? []).flatMap { names[$0] }.uniqued()
       var environment = checker.environment
+      let known = (entry.inputs ?? []).flatMap { facts[$0] }.uniqued()
       environment[Checker.UpstreamCoordinates.self] = upstream
       environment[Demands.self] = checker.demands[number]
       environment[Checker.UpstreamTypes.self] = (entry.inputs ?? []).compactMap {
         checker.steps[$0].points.first?.stage.produces
       }
+      environment[UpstreamFacts.self] = known
       var variants: [Variant<AnyStage>] = []
       var intrinsic: [String] = []
       do {
@@ -78,6 +82,7 @@ private struct Preparation {
       added.append((sweeps + intrinsic + own).uniqued())
       self.own.append(own)
       names.append(kept + (own + sweeps + intrinsic.uniqued()).map { name($0, entry.id) })
+      facts.append(variants.first?.stage.facts(from: known) ?? known)
       prepared.append(variants)
     }
   }

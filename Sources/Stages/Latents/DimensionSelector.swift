@@ -20,6 +20,16 @@ enum DimensionSelector {
     }
   }
 
+  /// The same, each with what it is called: by the model's name only where it is named so.
+  static func named(_ parts: [String], _ model: Autoencoder, field: String?) throws -> [(name: String, index: Int)] {
+    try parts.flatMap { $0.split(separator: ",") }.flatMap { part in
+      let text = part.trimmed
+      return try resolve([text], model, field: field).map { index in
+        (Int(text) == nil && model.dimension(named: text) == index ? text : String(index), index)
+      }
+    }
+  }
+
   private static func range(_ text: String) -> (Int, Int)? {
     let ends = text.split(separator: "-", maxSplits: 1).map { Int($0.trimmed) }
     guard ends.count == 2, let first = ends[0], let last = ends[1] else { return nil }

@@ -38,7 +38,8 @@ struct NameTemplate: Sendable, Hashable {
 
   /// The name for one item.
   /// - Parameter index: the item's number, from 1.
-  func resolve(_ id: ItemID, index: Int) -> String {
+  /// - Parameter facts: further values, which are known only when the item is there.
+  func resolve(_ id: ItemID, index: Int, facts: Facts = Facts()) -> String {
     let key = ItemKey(id.key)
     return parts.reduce(into: "") { name, part in
       switch part {
@@ -48,7 +49,7 @@ struct NameTemplate: Sendable, Hashable {
       case .place("ext", _): name += key.ext
       case .place("key", _): name += id.key
       case .place("index", let format): name += format?.apply(Double(index)) ?? String(index)
-      case .place(let other, let format): name += Self.value(id[other], format)
+      case .place(let other, let format): name += Self.value(id[other] ?? facts.values[other], format)
       }
     }
   }

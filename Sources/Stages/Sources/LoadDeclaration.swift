@@ -46,7 +46,7 @@ extension Load: RecipeStage {
       + "crop. For eyes the middle of the first pixel is 0, 0; which of the two is called left does not matter, since a "
       + "face is taken to be turned by less than a quarter; what the model sees beyond the photograph repeats its edges. "
       + "A picture that the table does not name, or names twice, fails by name.",
-    forms: [.init(nil, .images), .init(nil, .latents), .init(nil, .posterior)], inputs: [], minimumInputs: 0,
+    forms: [.init(nil, .images), .init(nil, .latents), .init(nil, .posterior)], inputs: [], inputCounts: [0],
     fields: [
       from.declaration, content.declaration, fit.declaration, crop.declaration, boxes.declaration, eyes.declaration,
     ],

@@ -17,6 +17,11 @@ extension Autoencoder {
   /// A picture as the decoder gives it.
   func image(_ tensor: Tensor) throws -> Image { try Image(tensor, range: description.input.range) }
 
+  /// What a latent dimension is called: by its name, if the model names it.
+  func dimensionName(_ index: Int) -> String {
+    description.dimensions.first { $0.index == index }?.name ?? String(index)
+  }
+
   /// The index of a latent dimension that the model names.
   func dimension(named name: String) -> Int? { description.dimensions.first { $0.name == name }?.index }
 }

@@ -15,15 +15,19 @@ struct GraphBuilder {
     if let problem = search.problems.first { throw problem.error }
     var graph = Graph()
     var coordinates: [[String]] = []
+    var facts: [[String]] = []
     for (entry, demands) in zip(nodes, search.demands) {
       var environment = environment
       let upstream = entry.inputs.flatMap { coordinates[$0] }
       environment[Checker.UpstreamCoordinates.self] = upstream
+      let known = entry.inputs.flatMap { facts[$0] }
+      environment[UpstreamFacts.self] = known
       environment[Checker.UpstreamTypes.self] = entry.node.inputs.compactMap(\.stage.produces)
       environment[Demands.self] = demands
       let variants = try entry.node.stage.prepared(in: environment)
       let own = variants.first?.coordinates.map(\.name) ?? []
       coordinates.append((variants.first?.stage.coordinates(from: upstream) ?? upstream) + own)
+      facts.append(variants.first?.stage.facts(from: known) ?? known)
       try graph.add(entry.id, variants, inputs: entry.inputs, demands: demands)
     }
     return graph

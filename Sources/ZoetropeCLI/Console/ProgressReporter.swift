@@ -24,7 +24,12 @@ final class ProgressReporter: RunObserver {
     var isLineOpen = false
     /// The sources that failed, with the reasons people were told.
     var told: Set<[String]> = []
+    /// How many notes there were, told or not.
+    var notes = 0
   }
+
+  /// The most notes that people are told; a program hears of all.
+  private static let shownNotes = 20
 
   init(_ style: Style) { self.style = style }
 
@@ -40,6 +45,7 @@ final class ProgressReporter: RunObserver {
         state.progress.gaveUp()
         if !state.told.contains([failure.source, failure.reason]) { tellLost(failure, &state) }
       case .warning(let text): tellWarning(text, &state)
+      case .note(let text): tellNote(text, &state)
       }
       show(&state)
     }
@@ -48,9 +54,12 @@ final class ProgressReporter: RunObserver {
   /// The last line, when the run is over.
   func finish() {
     state.withLock { state in
+      if state.notes > Self.shownNotes, style == .terminal || style == .plain {
+        clear(&state)
+        Console.message("zoetrope: and \(state.notes - Self.shownNotes) more; --progress json tells all")
+      }
       switch style {
-      case .terminal:
-        if state.isLineOpen { Console.fragment("\r\u{1B}[K") }
+      case .terminal: clear(&state)
       case .json: Console.message(json("finished", [:], state))
       case .plain, .none: break
       }
@@ -105,6 +114,14 @@ final class ProgressReporter: RunObserver {
     if style == .json { return Console.message(json("warning", ["message": .string(text)], state)) }
     clear(&state)
     Console.message("zoetrope: warning: \(text)")
+  }
+
+  private func tellNote(_ text: String, _ state: inout State) {
+    if style == .json { return Console.message(json("note", ["message": .string(text)], state)) }
+    state.notes += 1
+    guard style != .none, state.notes <= Self.shownNotes else { return }
+    clear(&state)
+    Console.message("zoetrope: \(text)")
   }
 
   private func clear(_ state: inout State) {

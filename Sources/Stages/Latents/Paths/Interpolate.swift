@@ -23,14 +23,22 @@ public struct Interpolate: GatherStage, RecipeStage {
   public var ends: Ends
   /// How the items of two inputs find each other.
   public var match: Match
+  /// How a way is gone.
+  public var easing: Easing
 
   /// Ways of so many latents.
-  public init(steps: Int = 9, path: Path = .linear, ends: Ends = .consecutive, match: Match = .order) {
+  public init(
+    steps: Int = 9, path: Path = .linear, ends: Ends = .consecutive, match: Match = .order, easing: Easing = .linear
+  ) {
     self.steps = steps
     self.path = path
     self.ends = ends
     self.match = match
+    self.easing = easing
   }
+
+  /// What captions can show.
+  public var facts: [String] { PathFacts.names }
 
   /// 0 … 1.
   private var positions: [Double] { (0..<steps).map { Double($0) / Double(max(1, steps - 1)) } }
@@ -45,12 +53,24 @@ public struct Interpolate: GatherStage, RecipeStage {
 
   /// The latents of one way, both ends exact.
   public func combine(_ members: [Item<Latent>], into outputs: [ItemID], _ run: RunContext) throws -> [Latent] {
+    try emit(members, into: outputs, run).map(\.value)
+  }
+
+  /// The latents of one way, each with how much of it is gone there. The run is told how long the way is.
+  public func emit(_ members: [Item<Latent>], into outputs: [ItemID], _ run: RunContext) throws -> [Emission<Latent>] {
     let (left, right) = (members[0].value.tensor, members[1].value.tensor)
     if path == .spherical, LatentPath.areOpposite(left, right) {
       throw InterpolationError.opposite(members[0].id, members[1].id)
     }
-    return positions.map {
-      Latent(path == .linear ? LatentPath.linear(left, right, $0) : LatentPath.spherical(left, right, $0))
+    let way = path == .linear ? LatentPath.linear(left, right) : LatentPath.spherical(left, right)
+    let facts = PathFacts([ArcLength(way)])
+    if let first = outputs.first {
+      run.note(facts.note(first.without("t"), straight: LatentPath.distance(left, right)))
+    }
+    return positions.map { time in
+      let place = easing(time)
+      let key = time == 0 ? members[0].id : time == 1 ? members[1].id : nil
+      return Emission(Latent(way.point(place)), carried: Carried(facts.facts(at: place, of: 0, key: key)))
     }
   }
 
@@ -58,29 +78,23 @@ public struct Interpolate: GatherStage, RecipeStage {
     try Matching.pairs(from, to, byKey: match == .key).map { left, right in
       Group(
         members: [Group.Member(port: 0, position: left), Group.Member(port: 1, position: right)],
-        outputs: outputs(from.ids[left].key, from.ids[left].coordinates))
+        outputs: outputs(from.ids[left].key, from.ids[left].merging(to.ids[right])))
     }
   }
 
   /// Items on different places of a sweep are never mixed.
   private func within(_ listing: PortListing) throws -> [Group] {
-    var order: [[Coordinate]] = []
-    var runs: [[Coordinate]: [Int]] = [:]
-    for (position, id) in listing.ids.enumerated() {
-      if runs[id.coordinates] == nil { order.append(id.coordinates) }
-      runs[id.coordinates, default: []].append(position)
-    }
-    return try order.flatMap { coordinates in
-      try pairs(runs[coordinates] ?? []).map { left, right in
+    try listing.runs.flatMap { run in
+      try pairs(run.positions, listing).map { left, right in
         Group(
           members: [Group.Member(position: left), Group.Member(position: right)],
-          outputs: outputs(ItemKey.pair(listing.ids[left].key, listing.ids[right].key), coordinates))
+          outputs: outputs(ItemKey.pair(listing.ids[left].key, listing.ids[right].key), run.coordinates))
       }
     }
   }
 
-  private func pairs(_ run: [Int]) throws -> [(Int, Int)] {
-    guard run.count >= 2 else { throw InterpolationError.tooFew(run.count) }
+  private func pairs(_ run: [Int], _ listing: PortListing) throws -> [(Int, Int)] {
+    guard run.count >= 2 else { throw InterpolationError.tooFew(run.map { listing.ids[$0] }) }
     switch ends {
     case .consecutive: return Array(zip(run, run.dropFirst()))
     case .pairs:
@@ -110,32 +124,16 @@ extension Interpolate {
     "interpolate", summary: "Latents on the way from one to another, between consecutive items, pairs or two inputs.",
     details: "Adds the coordinate t, from 0 to 1. A way between two items of one input is called left~right; with two "
       + "inputs it takes the first one's key. Nearly parallel latents are interpolated linearly; exactly opposite ones "
-      + "have no arc and are an error of that pair.",
+      + "have no arc and are an error of that pair.\n\n" + PathFacts.help,
     forms: [.init(.latents, .latents)], inputs: ["from", "to"],
-    fields: [steps.declaration, path.declaration, ends.declaration, match.declaration],
+    fields: [
+      steps.declaration, path.declaration, ends.declaration, match.declaration, Easing.field.declaration,
+    ],
     example: "- interpolate: {steps: 7, path: spherical}"
   ) {
     .gather(
-      Interpolate(steps: try $0(steps), path: try $0(path), ends: try $0(ends), match: try $0(match)))
-  }
-}
-
-/// Why there is no way between two latents.
-public enum InterpolationError: Error, Hashable, Sendable {
-  case tooFew(Int)
-  case odd(Int)
-  case opposite(ItemID, ItemID)
-}
-
-extension InterpolationError: CustomStringConvertible {
-  /// One sentence that says what to do.
-  public var description: String {
-    switch self {
-    case .tooFew(let count):
-      "interpolation needs at least two items, but there \(count == 1 ? "is one" : "are \(count)")"
-    case .odd(let count): "items: pairs needs an even number of items, but there are \(count)"
-    case .opposite(let left, let right):
-      "the latents of \(left) and \(right) are opposite, so there is no one arc between them; use path: linear"
-    }
+      Interpolate(
+        steps: try $0(steps), path: try $0(path), ends: try $0(ends), match: try $0(match),
+        easing: try $0(Easing.field)))
   }
 }
