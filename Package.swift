@@ -84,6 +84,7 @@ let package = Package(
     // Floor 3: layers, and the engine that knows no model.
     room("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints"]),
     room("Dataflow", ["Tensors", "Documents"]),
+    room("Charts", ["Images"]),
 
     // Floor 4: the autoencoder and its folder.
     room(
@@ -102,7 +103,7 @@ let package = Package(
       name: "Zoetrope",
       dependencies: [
         "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Dataflow", "Recipes",
-        "Autoencoders", "Stages", "Statistics",
+        "Autoencoders", "Stages", "Statistics", "Charts",
       ],
       resources: [.copy("Models")], swiftSettings: strict),
 
@@ -121,7 +122,7 @@ let package = Package(
     tests(
       "Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers"],
       exclude: ["Models"]),
-    tests("Dataflow", ["Documents", "Tensors"]), tests("Recipes", ["Dataflow", "Documents"]),
+    tests("Charts", ["Images"]), tests("Dataflow", ["Documents", "Tensors"]), tests("Recipes", ["Dataflow", "Documents"]),
     tests("Stages", ["Autoencoders", "Dataflow", "Files", "Images", "Tensors", "ToyModel"]),
     tests("Zoetrope", ["ToyModel"]), tests("ZoetropeCLI", ["Zoetrope", "ToyModel"]),
 
