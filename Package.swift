@@ -122,8 +122,9 @@ let package = Package(
     tests(
       "Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers"],
       exclude: ["Models"]),
-    tests("Charts", ["Images"]), tests("Dataflow", ["Documents", "Tensors"]), tests("Recipes", ["Dataflow", "Documents"]),
-    tests("Stages", ["Autoencoders", "Dataflow", "Files", "Images", "Tensors", "ToyModel"]),
+    tests("Charts", ["Images"]), tests("Dataflow", ["Documents", "Tensors"]),
+    tests("Recipes", ["Dataflow", "Documents"]),
+    tests("Stages", ["Autoencoders", "Checkpoints", "Dataflow", "Files", "Images", "Tensors", "ToyModel"]),
     tests("Zoetrope", ["ToyModel"]), tests("ZoetropeCLI", ["Zoetrope", "ToyModel"]),
 
     // Numbers of other programs that tests are held against, with the scripts that made them.

@@ -32,7 +32,7 @@ enum Examples {
     "Older to the left",
     .scatter(
       ScatterPlot(
-        cloud(4000, groups: 5), groups: ["0–18", "18–30", "30–45", "45–60", "60–99"], isOrdered: true, xLabel: "z[3]",
+        cloud(2500, groups: 5), groups: ["0–18", "18–30", "30–45", "45–60", "60–99"], isOrdered: true, xLabel: "z[3]",
         yLabel: "z[17]")))
   static let bars = Figure(
     "Where the information is", subtitle: "KL divergence of each dimension, in nats",

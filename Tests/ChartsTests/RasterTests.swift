@@ -53,7 +53,7 @@ struct RasterTests {
     let font = LetterFont.standard
     for code in UInt8(33)...126 { #expect(font.glyph(Character(UnicodeScalar(code))).advance != 0.6, "\(code)") }
     #expect(font.glyph("語").advance == 0.6)
-    #expect(font.width("ab", size: 10) == 11.12)
+    #expect(abs(font.width("ab", size: 10) - 11.12) < 1e-9)
     #expect(font.fitted("abcdefgh", into: 30, size: 10) == "abc…")
   }
 }

@@ -51,7 +51,7 @@ struct Raster {
     var mask = Mask(lines.map { $0.map { Place($0.x * scale, $0.y * scale) } }, reach: width * scale / 2, in: size)
     mask.cover()
     for y in mask.rows {
-      for x in mask.columns { mix(x, y, colour, Double(mask[x, y])) }
+      for x in mask.columns(of: y) { mix(x, y, colour, Double(mask[x, y])) }
     }
   }
 

@@ -17,6 +17,8 @@ public struct Save: SinkStage, RecipeStage {
   public var size: Size
   /// The format where the name says none: standard output.
   public var format: PictureFormat
+  /// How exactly arrays are kept.
+  public var precision: Precision
   private var template: NameTemplate?
   private var existing = ExistingFiles.error
   private var model: Autoencoder?
@@ -38,17 +40,22 @@ public struct Save: SinkStage, RecipeStage {
     }
   }
 
+  /// How the numbers of arrays are kept.
+  public enum Precision: String, CaseIterable, Sendable { case float32, float16, int8 }
+
   /// The picture formats of standard output.
   public enum PictureFormat: String, CaseIterable, Sendable { case png, jpeg, ppm }
 
   /// Saves under names made from a template.
   public init(
-    to: String, options: PictureOptions = PictureOptions(), size: Size = .model, format: PictureFormat = .png
+    to: String, options: PictureOptions = PictureOptions(), size: Size = .model, format: PictureFormat = .png,
+    precision: Precision = .float32
   ) {
     self.to = to
     self.options = options
     self.size = size
     self.format = format
+    self.precision = precision
   }
 
   /// Everything that flows.
@@ -60,6 +67,10 @@ public struct Save: SinkStage, RecipeStage {
     try template.check(environment[Checker.UpstreamCoordinates.self] ?? [], field: "to")
     if to != "-", !to.hasSuffix("}"), SaveFormat(path: to) == nil {
       throw FieldError("to", "\"\(to)\" ends with no known format; end with .png, .jpg, .ppm, .npy or .safetensors")
+    }
+    if precision != .float32, SaveFormat(path: to) != .safetensors {
+      throw FieldError(
+        "precision", "\"precision: \(precision)\" is for arrays in a .safetensors file, not for \"\(to)\"")
     }
     self.template = template
     existing = environment[ExistingFiles.Key.self] ?? .error
@@ -85,7 +96,8 @@ public struct Save: SinkStage, RecipeStage {
     do {
       let format = SaveFormat(path: destination.path)
       if let format, format.holdsTensors {
-        let file = ArrayFile(items: items, path: Path(destination.path), existing: existing.fileRule, model: model)
+        let file = ArrayFile(
+          items: items, path: Path(destination.path), existing: existing.fileRule, model: model, precision: precision)
         return try file.write(as: format, isCollection: !(template?.hasPlaces ?? true))
       }
       let bytes = try encoded(items, for: destination, format)
@@ -134,6 +146,11 @@ extension Save {
     "size", default: .model,
     help: "model: as the model made it; original: fit undone, at the size of the photograph's crop")
   static let format = Field<PictureFormat>.choice("format", default: .png, help: "what standard output carries")
+  static let precision = Field<Precision>.choice(
+    "precision", default: .float32,
+    help:
+      ".safetensors: float16 rounds to half the bytes; int8 to a quarter, in 255 steps of a scale that each item has for itself"
+  )
 
   /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
@@ -144,7 +161,7 @@ extension Save {
     forms: [.init(.images, nil), .init(.latents, nil), .init(.posterior, nil), .init(.likelihood, nil)],
     fields: [
       to.declaration, compression.declaration, quality.declaration, bits.declaration, size.declaration,
-      format.declaration,
+      format.declaration, precision.declaration,
     ],
     example: "- save: {to: \"out/{path}/{stem}_{strength:+.1f}.png\"}"
   ) { arguments in
@@ -154,7 +171,7 @@ extension Save {
       Save(
         to: try arguments(to),
         options: PictureOptions(compression: try arguments(compression), quality: try arguments(quality), bits: bits),
-        size: try arguments(size), format: try arguments(format)))
+        size: try arguments(size), format: try arguments(format), precision: try arguments(precision)))
   }
 }
 
