@@ -95,6 +95,7 @@ let package = Package(
     // Floor 3: layers, and the engine that knows no model.
     room("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints"]),
     room("Dataflow", ["Tensors", "Documents"]),
+    room("Charts", ["Images"]),
 
     // Floor 4: the autoencoder and its folder.
     room(
@@ -116,7 +117,7 @@ let package = Package(
       name: "Zoetrope",
       dependencies: [
         "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Dataflow", "Recipes",
-        "Autoencoders", "Stages", "Statistics",
+        "Autoencoders", "Stages", "Statistics", "Charts",
       ],
       resources: [.copy("Models")], swiftSettings: strict),
 
@@ -135,11 +136,12 @@ let package = Package(
     tests(
       "Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers"],
       exclude: ["Models"]),
-    tests("Dataflow", ["Documents", "Tensors"]), tests("Recipes", ["Dataflow", "Documents"]),
+    tests("Charts", ["Images"]), tests("Dataflow", ["Documents", "Tensors"]),
+    tests("Recipes", ["Dataflow", "Documents"]),
     tests(
       "Stages",
       [
-        "Autoencoders", "Dataflow", "Files", "Images", "Statistics", "Tensors", "ToyModel",
+        "Autoencoders", "Checkpoints", "Dataflow", "Files", "Images", "Statistics", "Tensors", "ToyModel",
         .product(name: "Crypto", package: "swift-crypto"),
       ], exclude: ["Fixtures"]),
     tests("Zoetrope", ["ToyModel"]), tests("ZoetropeCLI", ["Zoetrope", "ToyModel"]),

@@ -14,6 +14,7 @@ extension ElementType {
     case .bfloat16: convert(bytes, into: out) { (bits: UInt16) in Float(bitPattern: UInt32(bits) << 16) }
     case .int64: convert(bytes, into: out) { (value: Int64) in Float(value) }
     case .int32: convert(bytes, into: out) { (value: Int32) in Float(value) }
+    case .int8: convert(bytes, into: out) { (value: Int8) in Float(value) }
     case .uint8, .bool: convert(bytes, into: out) { (value: UInt8) in Float(value) }
     }
   }

@@ -12,6 +12,8 @@ public enum ElementType: String, Hashable, Sendable, CaseIterable {
   case int64 = "I64"
   /// Signed, of 32 bits.
   case int32 = "I32"
+  /// Signed, of 8 bits.
+  case int8 = "I8"
   /// Unsigned, of 8 bits.
   case uint8 = "U8"
   /// A byte that is 0 or 1.
@@ -23,7 +25,7 @@ public enum ElementType: String, Hashable, Sendable, CaseIterable {
     case .float64, .int64: 8
     case .float32, .int32: 4
     case .float16, .bfloat16: 2
-    case .uint8, .bool: 1
+    case .int8, .uint8, .bool: 1
     }
   }
 
@@ -31,7 +33,7 @@ public enum ElementType: String, Hashable, Sendable, CaseIterable {
   public var isFloat: Bool {
     switch self {
     case .float64, .float32, .float16, .bfloat16: true
-    case .int64, .int32, .uint8, .bool: false
+    case .int64, .int32, .int8, .uint8, .bool: false
     }
   }
 }

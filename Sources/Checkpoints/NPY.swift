@@ -2,7 +2,7 @@ public import Tensors
 
 /// NumPy's format for one array.
 public enum NPY {
-  /// The tensor in the bytes of a `.npy` file: version 1 to 3, of `<f4`, `<f8`, `<f2`, `|u1`, `|b1`, `<i4` or `<i8`,
+  /// The tensor in the bytes of a `.npy` file: version 1 to 3, of `<f4`, `<f8`, `<f2`, `|u1`, `|i1`, `|b1`, `<i4` or `<i8`,
   /// rows first. Elements become `Float`, those of wider types the nearest.
   /// - Parameter name: the name of the file, for messages.
   public static func decode(_ bytes: [UInt8], name: String) throws(NPYError) -> Tensor {

@@ -36,7 +36,8 @@ struct NPYHeader {
   }
 
   private static let types: [String: ElementType] = [
-    "<f4": .float32, "<f8": .float64, "<f2": .float16, "|u1": .uint8, "|b1": .bool, "<i4": .int32, "<i8": .int64,
+    "<f4": .float32, "<f8": .float64, "<f2": .float16, "|u1": .uint8, "|i1": .int8, "|b1": .bool, "<i4": .int32,
+    "<i8": .int64,
   ]
 }
 

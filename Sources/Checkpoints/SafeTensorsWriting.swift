@@ -7,18 +7,22 @@ extension SafeTensors {
   /// padded with blanks so that the data begin at a multiple of 8.
   /// - Parameters:
   ///   - type: F32, or F16, to which the elements are rounded (ties to even).
+  ///   - integers: further tensors, of whole numbers from −128 to 127, which are written as I8.
   ///   - existing: what to do with a file that is there.
   /// - Throws: `CheckpointError` for a finite value that F16 cannot hold; `FileError`.
   public static func write(
-    _ tensors: [String: Tensor], metadata: [String: String] = [:], as type: FloatType = .float32, to path: Path,
-    existing: AtomicFile.Existing
+    _ tensors: [String: Tensor], metadata: [String: String] = [:], as type: FloatType = .float32,
+    integers: [String: Tensor] = [:], to path: Path, existing: AtomicFile.Existing
   ) throws {
-    if tensors["__metadata__"] != nil { throw CheckpointError(path, .reservedName("__metadata__")) }
-    let sorted = tensors.sorted { precedesInUTF8($0.key, $1.key) }
-    if type == .float16 { for (name, tensor) in sorted { try checkRange(of: tensor, name, path) } }
+    let all =
+      tensors.map { Entry(name: $0, tensor: $1, type: type.elementType) }
+      + integers.map { Entry(name: $0, tensor: $1, type: .int8) }
+    if all.contains(where: { $0.name == "__metadata__" }) { throw CheckpointError(path, .reservedName("__metadata__")) }
+    let sorted = all.sorted { precedesInUTF8($0.name, $1.name) }
+    for entry in sorted where entry.type == .float16 { try checkRange(of: entry.tensor, entry.name, path) }
     var file = try AtomicFile(path, existing: existing)
-    try file.append(header(sorted, metadata, type.elementType))
-    for (_, tensor) in sorted { try file.append(type.encode(tensor)) }
+    try file.append(header(sorted, metadata))
+    for entry in sorted { try file.append(entry.bytes) }
     try file.commit()
   }
 
@@ -30,32 +34,39 @@ extension SafeTensors {
     case float16
 
     fileprivate var elementType: ElementType { self == .float32 ? .float32 : .float16 }
+  }
 
-    fileprivate func encode(_ tensor: Tensor) -> [UInt8] {
+  /// A tensor of the file.
+  private struct Entry {
+    let name: String
+    let tensor: Tensor
+    let type: ElementType
+
+    var bytes: [UInt8] {
       tensor.withUnsafeElements { elements in
-        switch self {
-        case .float32: Array(UnsafeRawBufferPointer(elements))
+        switch type {
         case .float16: elements.map(Half.bits).withUnsafeBytes { Array($0) }
+        case .int8: elements.map { UInt8(bitPattern: Int8(max(-128, min(127, $0)))) }
+        default: Array(UnsafeRawBufferPointer(elements))
         }
       }
     }
   }
 
-  private static func header(
-    _ tensors: [(key: String, value: Tensor)], _ metadata: [String: String], _ type: ElementType
-  ) -> [UInt8] {
+  private static func header(_ tensors: [Entry], _ metadata: [String: String]) -> [UInt8] {
     var members: [JSONValue.Member] = []
     if !metadata.isEmpty {
       let sorted = metadata.sorted { precedesInUTF8($0.key, $1.key) }
       members.append(.init("__metadata__", .object(sorted.map { .init($0.key, .string($0.value)) })))
     }
     var offset = 0
-    for (name, tensor) in tensors {
-      let end = offset + tensor.count * type.byteCount
-      let shape = tensor.shape.dimensions.map { JSONValue.int($0) }
-      members.append(
-        .init(
-          name, ["dtype": .string(type.rawValue), "shape": .array(shape), "data_offsets": [.int(offset), .int(end)]]))
+    for entry in tensors {
+      let end = offset + entry.tensor.count * entry.type.byteCount
+      let shape = JSONValue.array(entry.tensor.shape.dimensions.map { .int($0) })
+      let facts: JSONValue = [
+        "dtype": .string(entry.type.rawValue), "shape": shape, "data_offsets": [.int(offset), .int(end)],
+      ]
+      members.append(.init(entry.name, facts))
       offset = end
     }
     var json = Array(JSONValue.object(members).compact.utf8)

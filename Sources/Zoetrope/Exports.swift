@@ -1,5 +1,6 @@
 // Whoever imports Zoetrope composes pipelines of these.
 @_exported public import Autoencoders
+@_exported public import Charts
 @_exported public import Checkpoints
 @_exported public import Dataflow
 @_exported public import Documents

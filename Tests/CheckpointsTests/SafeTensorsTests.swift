@@ -24,6 +24,16 @@ import Testing
     }
   }
 
+  @Test func wholeNumbersTakeAByteEach() throws {
+    let scratch = try Scratch()
+    let numbers = Tensor([4], [-128, -1, 0, 127])
+    try SafeTensors.write(["a": Tensor([1], [0.1])], integers: ["q": numbers], to: scratch.path, existing: .error)
+    let file = try SafeTensors(scratch.path)
+    #expect(file.type(of: "q") == .int8 && file.type(of: "a") == .float32)
+    #expect(try file.tensor("q") == numbers)
+    #expect(try file.bytes(of: "q") == [0x80, 0xFF, 0, 0x7F])
+  }
+
   @Test func theBytesAreAlwaysTheSame() throws {
     let scratch = try Scratch()
     try SafeTensors.write(["b": Tensor([1], [1]), "a": Tensor([1], [2])], to: scratch.path, existing: .error)
@@ -38,7 +48,7 @@ import Testing
     arguments: [
       ("F64", [0, 0, 0, 0, 0, 0, 0xF8, 0x3F], 1.5), ("F32", [0, 0, 0xC0, 0x3F], 1.5), ("F16", [0, 0x3E], 1.5),
       ("BF16", [0xC0, 0x3F], 1.5), ("I64", [0xFE, 255, 255, 255, 255, 255, 255, 255], -2),
-      ("I32", [0xFE, 255, 255, 255], -2), ("U8", [200], 200), ("BOOL", [1], 1),
+      ("I32", [0xFE, 255, 255, 255], -2), ("I8", [0xFD], -3), ("U8", [200], 200), ("BOOL", [1], 1),
     ] as [(String, [UInt8], Float)])
   func everyTypeBecomesFloat(type: String, bytes: [UInt8], value: Float) throws {
     // Two elements before, so that the vectors and what is left of them both have a part in it.

@@ -41,6 +41,8 @@ struct PipelinesTests {
     Case(
       recipe: "smile-strip-photo", arguments: ["--limit", "1", "--set", "strength=[-1, 1]", "--set", "enlarge=1"],
       outputs: ["smile-strip-photo.png": Sheet(columns: 2, cell: 64)]),
+      recipe: "leave-out-strangers", arguments: ["--limit", "2"],
+      outputs: ["leave-out-strangers/face-01.png": face, "leave-out-strangers/face-02.png": face]),
     Case(
       recipe: "smile-strip", arguments: ["--limit", "1", "--set", "strength=[-1, 1]", "--set", "enlarge=1"],
       outputs: ["smile-strip.png": Sheet(columns: 2, cell: 64)]),
@@ -105,6 +107,33 @@ struct PipelinesTests {
       "latents-to-disk", "latents-from-disk", "pipe", "smile-loop", "smile-film", "sharpen-with-tool",
     ]
     #expect(Set(recipes) == Set((Self.cases.map(\.recipe) + others).map { $0 + ".yaml" }))
+  }
+
+  @Test("cut a run in two with a byte a number: the pictures are nearly those of the uncut run")
+  func compressed() throws {
+    let workshop = try Workshop(pictures: 0)
+    let (folder, recipes) = (workshop.folder, Tool.root.appendingPathComponent("Pipelines").path)
+    for (precision, most) in [("float32", 2000), ("float16", 1500), ("int8", 900)] {
+      let first = try Tool.run(
+        [
+          "run", recipes + "/latents-to-disk.yaml", "--limit", "2", "--set", "precision=\(precision)", "--set",
+          "output=\(precision).safetensors",
+        ], in: folder)
+      #expect(first.status == 0, "\(first.errors)")
+      #expect(try workshop.bytes("\(precision).safetensors").count < most)
+      let second = try Tool.run(
+        [
+          "run", recipes + "/latents-from-disk.yaml", "--set", "input=\(precision).safetensors", "--set",
+          "output=\(precision)",
+        ], in: folder)
+      #expect(second.status == 0, "\(second.errors)")
+    }
+    let exact = try workshop.picture("float32/face-01.png").samples.bytes()
+    for precision in ["float16", "int8"] {
+      let rounded = try workshop.picture("\(precision)/face-01.png").samples.bytes()
+      let most = zip(exact, rounded).map { abs(Int($0) - Int($1)) }.max() ?? 255
+      #expect(most <= (precision == "int8" ? 16 : 1), "\(precision) \(most)")
+    }
   }
 
   @Test("cut a run in two: latents on disk give the same bytes as the uncut run")

@@ -16,6 +16,20 @@ public struct StageArguments: Sendable {
     self.fromCommandLine = fromCommandLine
   }
 
+  /// The same arguments with the keys as the fields are declared: a hyphen is as good as the blank of a field's name.
+  public func spelled(as declared: [FieldDeclaration]) -> StageArguments {
+    let present = Set(fields.map(\.key.text))
+    return replacing(
+      fields.map { field in
+        let name = Catalogue.canonical(field.key.text)
+        guard name != field.key.text, !present.contains(name), declared.contains(where: { $0.name == name }),
+          !declared.contains(where: { $0.name == field.key.text })
+        else { return field }
+        let key = field.key
+        return Node.Field(key: Scalar(name, style: key.style, mark: key.mark, length: key.length), value: field.value)
+      })
+  }
+
   /// What stands under a key.
   public subscript(name: String) -> Node? { fields.first { $0.key.text == name }?.value }
 

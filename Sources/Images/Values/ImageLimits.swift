@@ -12,7 +12,7 @@ public struct ImageLimits: Hashable, Sendable {
   }
 
   /// - Throws: `ImageError.tooLarge` if a picture of this size is over the limit.
-  func check(_ size: PixelSize) throws(ImageError) {
+  package func check(_ size: PixelSize) throws(ImageError) {
     let (count, overflow) = size.width.multipliedReportingOverflow(by: size.height)
     guard !overflow, count <= maximumPixels else { throw .tooLarge(size, maximumPixels: maximumPixels) }
   }

@@ -15,8 +15,9 @@ struct StepResolver {
 
   mutating func resolve() -> [Checker.ResolvedStep] {
     var resolved: [Checker.ResolvedStep] = []
-    for step in recipe.steps {
-      let declaration = step.isBroken ? nil : catalogue[step.name.text]
+    for written in recipe.steps {
+      let declaration = written.isBroken ? nil : catalogue[written.name.text]
+      let step = declaration.map { written.spelled(as: $0.fields) } ?? written
       if declaration == nil, !step.isBroken {
         let message = "unknown stage \"\(step.name.text)\"\(catalogue.hint(for: step.name.text))"
         diagnostics.append(

@@ -15,6 +15,11 @@ public struct Recipe: Sendable {
     public let arguments: StageArguments
     /// Whether it is so wrong, as has been said already, that nothing more can be said about it.
     var isBroken = false
+
+    /// The same step with its fields' keys as they are declared.
+    func spelled(as fields: [FieldDeclaration]) -> Step {
+      Step(name: name, id: id, inputs: inputs, arguments: arguments.spelled(as: fields), isBroken: isBroken)
+    }
   }
 
   /// The file, for messages.

@@ -45,6 +45,13 @@ public enum RecipeSchema {
     ]
   }
 
+  /// A field; one more with hyphens where the name has blanks.
+  private static func properties(_ field: FieldDeclaration) -> [JSONValue.Member] {
+    let hyphenated = String(field.name.map { $0 == " " ? "-" : $0 })
+    let names = hyphenated == field.name ? [field.name] : [field.name, hyphenated]
+    return names.map { .init($0, FieldSchema.value(of: field)) }
+  }
+
   private static func fields(of stage: StageDeclaration) -> JSONValue {
     let required = stage.fields.filter(\.isRequired).map { JSONValue.string($0.name) }
     var members: [JSONValue.Member] = [
@@ -54,7 +61,7 @@ public enum RecipeSchema {
     ]
     if !required.isEmpty { members.append(.init("required", .array(required))) }
     members.append(
-      .init("properties", .object(stage.fields.map { .init($0.name, FieldSchema.value(of: $0)) })))
+      .init("properties", .object(stage.fields.flatMap(properties))))
     members.append(.init("additionalProperties", stage.openField.map(FieldSchema.value) ?? false))
     return .object(members)
   }

@@ -20,6 +20,7 @@ struct ArrayFile {
   let path: Path
   let existing: AtomicFile.Existing
   let model: Autoencoder?
+  var precision = Save.Precision.float32
 
   /// - Parameter isCollection: whether the file is for all items, so that even one has the first axis.
   func write(as format: SaveFormat, isCollection: Bool) throws {
@@ -35,7 +36,21 @@ struct ArrayFile {
       try AtomicFile.write(NPY.encode(Self.npy(parts.map(\.tensors), isCollection)), to: path, existing: existing)
     } else {
       let tensors = Dictionary(uniqueKeysWithValues: parts.map { ($0.name, Tensor(stacking: $0.tensors)) })
-      try SafeTensors.write(tensors, metadata: metadata(of: first), to: path, existing: existing)
+      try write(tensors, metadata(of: first))
+    }
+  }
+
+  private func write(_ tensors: [String: Tensor], _ metadata: [String: String]) throws {
+    switch precision {
+    case .float32: try SafeTensors.write(tensors, metadata: metadata, to: path, existing: existing)
+    case .float16: try SafeTensors.write(tensors, metadata: metadata, as: .float16, to: path, existing: existing)
+    case .int8:
+      let quantised = tensors.mapValues { Quantised($0) }
+      let scales = quantised.map { (Quantised.scaleName(of: $0), $1.scales) }
+      try SafeTensors.write(
+        Dictionary(uniqueKeysWithValues: scales), metadata: metadata, integers: quantised.mapValues(\.numbers),
+        to: path,
+        existing: existing)
     }
   }
 
@@ -67,11 +82,14 @@ struct ArrayFile {
 enum ArrayFileError: Error, Hashable, CustomStringConvertible {
   case shapes(Path, Shape, Shape)
   case keys(Path)
+  case scale(Path, String)
 
   var description: String {
     switch self {
     case .shapes(let path, let first, let other):
       "\(path) would hold arrays of the shapes \(first) and \(other); give each a file of its own with {stem}"
+    case .scale(let path, let name):
+      "\(path) has \"\(name)\" as int8 without a \"\(Quantised.scaleName(of: name))\" for each item; save it again"
     case .keys(let path): "the list of keys in \(path) is damaged; save it again"
     }
   }

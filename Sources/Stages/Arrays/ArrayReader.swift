@@ -26,7 +26,7 @@ struct ArrayReader<Output: ReadableArrayValue>: Sendable {
       let tensors = try SafeTensors(file)
       try Self.check(tensors, file, model)
       let names = Output.names.required + Output.names.optional.filter { tensors.names.contains($0) }
-      arrays = Dictionary(uniqueKeysWithValues: try names.map { ($0, try tensors.tensor($0)) })
+      arrays = Dictionary(uniqueKeysWithValues: try names.map { ($0, try Self.array($0, tensors)) })
       entries = try Self.keys(tensors, file, count: arrays[names[0]]?.shape.dimensions.first ?? 0)
     }
     for tensor in arrays.values { try Self.check(tensor.shape.item, file, model) }
@@ -67,6 +67,17 @@ struct ArrayReader<Output: ReadableArrayValue>: Sendable {
     let keys = (try? JSONValue.parse(text).array)?.compactMap(\.string) ?? []
     guard keys.count == count else { throw ArrayFileError.keys(file) }
     return keys.enumerated().map { SourceEntry(key: $1, origin: ArrayPlace.origin(file, $0)) }
+  }
+
+  /// An array, its items brought back to their scale where they are int8.
+  private static func array(_ name: String, _ tensors: SafeTensors) throws -> Tensor {
+    let numbers = try tensors.tensor(name)
+    guard tensors.type(of: name) == .int8 else { return numbers }
+    let scales = Quantised.scaleName(of: name)
+    guard numbers.shape.rank > 0, tensors.shape(of: scales) == [numbers.shape[0]] else {
+      throw ArrayFileError.scale(tensors.path, name)
+    }
+    return Quantised(numbers: numbers, scales: try tensors.tensor(scales)).tensor
   }
 
   /// One item without the first axis, or several with it.

@@ -5,21 +5,35 @@ import Tensors
 
 /// The posterior q(z|x) of each picture.
 public struct Encode: MapStage, RecipeStage {
+  /// What happens to a picture that is far from what the model was trained on.
+  public var onOutlier: OutlierRule
   private var model: Autoencoder?
 
   /// Encodes with the pipeline's model.
-  public init() {}
+  public init(onOutlier: OutlierRule = .warn) { self.onOutlier = onOutlier }
+
+  static let onOutlier = Field<OutlierRule>.choice(
+    "on outlier", default: .warn,
+    help:
+      "a picture beyond what 99.9 % of the model's training data are: warn; clamp: pull its latent back to their norm; skip: leave it out, as a failure"
+  )
 
   /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
     "encode", summary: "The posterior q(z|x) of each picture: a mean and a log-variance for each latent dimension.",
     details: "Nothing is sampled here; `sample z` does that. A picture that is far from what the model was trained on "
-      + "gets a warning.",
-    forms: [.init(.images, .posterior)], example: "- encode:"
-  ) { _ in .map(Encode()) }
+      + "gets a warning that names it, by its latent norm or its reconstruction error. `on outlier: clamp` pulls the mean "
+      + "of one whose norm is too large back to the norm that 99.9 % of the training data do not exceed; `skip` leaves out "
+      + "one that is too far by either measure and lists it in failures.ndjson; it decodes each picture once more.",
+    forms: [.init(.images, .posterior)], fields: [onOutlier.declaration], example: "- encode:"
+  ) { arguments in .map(Encode(onOutlier: try arguments(onOutlier))) }
 
   /// Binds the stage to the pipeline's model.
-  public mutating func prepare(_ environment: Environment) throws { model = try environment.model(for: "encode") }
+  public mutating func prepare(_ environment: Environment) throws {
+    let model = try environment.model(for: "encode")
+    try onOutlier.check(model)
+    self.model = model
+  }
 
   /// The posterior of one picture, which has the model's size.
   public func apply(_ item: Item<Image>, _ run: RunContext) throws -> DiagonalGaussian {
@@ -31,13 +45,14 @@ public struct Encode: MapStage, RecipeStage {
     guard let model else { throw NotPrepared(stage: "encode") }
     let pictures = batch.map { item in Result { try model.picture(item.value) } }
     var encoded = try model.encode(pictures.compactMap { try? $0.get() }).makeIterator()
-    return zip(batch, pictures).map { item, picture in
-      picture.flatMap { _ in
-        guard let result = encoded.next() else { return .failure(NotPrepared(stage: "encode")) }
-        return result.map { posterior in
-          model.warnIfStrange(posterior, item.origin, run)
-          return posterior
-        }.mapError { $0 as any Error }
+    let posteriors = pictures.map { picture in
+      picture.flatMap { _ in (encoded.next() ?? .failure(.notFinite(.posterior))).mapError { $0 as any Error } }
+    }
+    let errors = onOutlier == .skip ? try model.reconstructionErrors(pictures, posteriors) : batch.map { _ in nil }
+    return zip(zip(batch, posteriors), errors).map { pair, error in
+      let (item, posterior) = pair
+      return posterior.flatMap { posterior in
+        Result { try onOutlier.settle(posterior, reconstructionError: error, item.origin, model, run) }
       }
     }
   }

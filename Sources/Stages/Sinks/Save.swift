@@ -17,6 +17,8 @@ public struct Save: SinkStage, RecipeStage {
   public var size: Size
   /// The format where the name says none: standard output.
   public var format: PictureFormat
+  /// How exactly arrays are kept.
+  public var precision: Precision
   private var template: NameTemplate?
   private var existing = ExistingFiles.error
   private var model: Autoencoder?
@@ -41,17 +43,22 @@ public struct Save: SinkStage, RecipeStage {
     }
   }
 
+  /// How the numbers of arrays are kept.
+  public enum Precision: String, CaseIterable, Sendable { case float32, float16, int8 }
+
   /// The picture formats of standard output.
   public enum PictureFormat: String, CaseIterable, Sendable { case png, jpeg, ppm, rgb, gif }
 
   /// Saves under names made from a template.
   public init(
-    to: String, options: PictureOptions = PictureOptions(), size: Size = .model, format: PictureFormat = .png
+    to: String, options: PictureOptions = PictureOptions(), size: Size = .model, format: PictureFormat = .png,
+    precision: Precision = .float32
   ) {
     self.to = to
     self.options = options
     self.size = size
     self.format = format
+    self.precision = precision
   }
 
   /// Everything that flows.
@@ -66,6 +73,10 @@ public struct Save: SinkStage, RecipeStage {
         "to", "\"\(to)\" ends with no known format; end with .png, .jpg, .ppm, .gif, .npy or .safetensors")
     }
     try checkMotion(environment[Checker.UpstreamTypes.self] ?? [])
+    if precision != .float32, SaveFormat(path: to) != .safetensors {
+      throw FieldError(
+        "precision", "\"precision: \(precision)\" is for arrays in a .safetensors file, not for \"\(to)\"")
+    }
     self.template = template
     existing = environment[ExistingFiles.Key.self] ?? .error
     model = environment[ModelKey.self]
@@ -98,7 +109,8 @@ public struct Save: SinkStage, RecipeStage {
     do {
       let format = SaveFormat(path: destination.path)
       if let format, format.holdsTensors {
-        let file = ArrayFile(items: items, path: Path(destination.path), existing: existing.fileRule, model: model)
+        let file = ArrayFile(
+          items: items, path: Path(destination.path), existing: existing.fileRule, model: model, precision: precision)
         return try file.write(as: format, isCollection: !(template?.hasPlaces ?? true))
       }
       let bytes = try encoded(items, for: destination, format)
@@ -169,6 +181,11 @@ extension Save {
   static let dither = Field<Dither>.choice(
     "dither", default: .ordered,
     help: "GIF, the colours between: ordered stands still in motion, diffusion is finest in a single frame")
+  static let precision = Field<Precision>.choice(
+    "precision", default: .float32,
+    help:
+      ".safetensors: float16 rounds to half the bytes; int8 to a quarter, in 255 steps of a scale that each item has for itself"
+  )
 
   /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
@@ -184,7 +201,7 @@ extension Save {
     ],
     fields: [
       to.declaration, compression.declaration, quality.declaration, bits.declaration, size.declaration,
-      format.declaration, colours.declaration, dither.declaration,
+      format.declaration, colours.declaration, dither.declaration, precision.declaration,
     ],
     example: "- save: {to: \"out/{path}/{stem}_{strength:+.1f}.png\"}"
   ) { arguments in
@@ -196,7 +213,8 @@ extension Save {
         options: PictureOptions(
           compression: try arguments(compression), quality: try arguments(quality), bits: bits,
           gif: GIFOptions(colours: try arguments(colours), dither: try arguments(dither))),
-        size: try arguments(size), format: try arguments(format)))
+        size: try arguments(size), format: try arguments(format),
+          precision: try arguments(precision)))
   }
 }
 
