@@ -38,6 +38,36 @@ public enum AnyStage: Sendable {
     }
   }
 
+  /// What it does not read of its input's values.
+  var unread: Set<Part> {
+    switch self {
+    case .source: []
+    case .map(let stage): stage.unread
+    case .gather(let stage): stage.unread
+    case .sink(let stage): stage.unread
+    }
+  }
+
+  /// The stage that leaves some parts of its values out where it can.
+  func leavingOut(_ parts: Set<Part>) -> AnyStage {
+    switch self {
+    case .source(let stage): .source(stage.leavingOut(parts))
+    case .map(let stage): .map(stage.leavingOut(parts))
+    case .gather(let stage): .gather(stage.leavingOut(parts))
+    case .sink(let stage): .sink(stage.leavingOut(parts))
+    }
+  }
+
+  /// Does what takes long before the first item.
+  func warmUp() {
+    switch self {
+    case .source(let stage): stage.warmUp()
+    case .map(let stage): stage.warmUp()
+    case .gather(let stage): stage.warmUp()
+    case .sink(let stage): stage.warmUp()
+    }
+  }
+
   /// The names of the coordinates its output has, from those of its inputs; what a sweep of its own adds apart.
   public func coordinates(from inputs: [String]) -> [String] {
     if case .gather(let stage) = self { stage.coordinates(from: inputs) } else { inputs }
@@ -55,6 +85,12 @@ public enum AnyStage: Sendable {
 }
 
 extension Stage {
+  fileprivate func leavingOut(_ parts: Set<Part>) -> Self {
+    var stage = self
+    stage.leaveOut(parts)
+    return stage
+  }
+
   fileprivate func prepared(in environment: Environment, _ wrap: (Self) -> AnyStage) throws -> [Variant<AnyStage>] {
     var stage = self
     try stage.prepare(environment)

@@ -6,6 +6,7 @@ import Tensors
 /// The posterior q(z|x) of each picture.
 public struct Encode: MapStage, RecipeStage {
   private var model: Autoencoder?
+  private var givesSpread = true
 
   /// Encodes with the pipeline's model.
   public init() {}
@@ -21,6 +22,12 @@ public struct Encode: MapStage, RecipeStage {
   /// Binds the stage to the pipeline's model.
   public mutating func prepare(_ environment: Environment) throws { model = try environment.model(for: "encode") }
 
+  /// Leaves out the spread where nobody reads it.
+  public mutating func leaveOut(_ parts: Set<Part>) { givesSpread = !parts.contains(.spread) }
+
+  /// Compiles the encoder.
+  public func warmUp() { model?.prepareToEncode(spread: givesSpread) }
+
   /// The posterior of one picture, which has the model's size.
   public func apply(_ item: Item<Image>, _ run: RunContext) throws -> DiagonalGaussian {
     try apply([item], run)[0].get()
@@ -30,7 +37,7 @@ public struct Encode: MapStage, RecipeStage {
   public func apply(_ batch: [Item<Image>], _ run: RunContext) throws -> [Result<DiagonalGaussian, any Error>] {
     guard let model else { throw NotPrepared(stage: "encode") }
     let pictures = batch.map { item in Result { try model.picture(item.value) } }
-    var encoded = try model.encode(pictures.compactMap { try? $0.get() }).makeIterator()
+    var encoded = try model.encode(pictures.compactMap { try? $0.get() }, spread: givesSpread).makeIterator()
     return zip(batch, pictures).map { item, picture in
       picture.flatMap { _ in
         guard let result = encoded.next() else { return .failure(NotPrepared(stage: "encode")) }
