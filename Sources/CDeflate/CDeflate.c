@@ -14,6 +14,14 @@ size_t zoe_zlib_compress(int level, const uint8_t *in, size_t count, uint8_t *ou
   return written;
 }
 
+int zoe_zlib_inflate(const uint8_t *in, size_t in_count, uint8_t *out, size_t count) {
+  struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
+  if (!decompressor) return 0;
+  enum libdeflate_result result = libdeflate_zlib_decompress(decompressor, in, in_count, out, count, NULL);
+  libdeflate_free_decompressor(decompressor);
+  return result == LIBDEFLATE_SUCCESS;
+}
+
 uint32_t zoe_crc32(uint32_t crc, const uint8_t *bytes, size_t count) { return libdeflate_crc32(crc, bytes, count); }
 
 #else
@@ -25,6 +33,11 @@ size_t zoe_zlib_bound(size_t count) { return compressBound(count); }
 size_t zoe_zlib_compress(int level, const uint8_t *in, size_t count, uint8_t *out, size_t capacity) {
   uLongf written = capacity;
   return compress2(out, &written, in, count, level) == Z_OK ? written : 0;
+}
+
+int zoe_zlib_inflate(const uint8_t *in, size_t in_count, uint8_t *out, size_t count) {
+  uLongf written = count;
+  return uncompress(out, &written, in, in_count) == Z_OK && written == count;
 }
 
 // zlib counts the bytes in 32 bits, a chunk of a PNG never has more.

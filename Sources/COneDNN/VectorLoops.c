@@ -14,7 +14,7 @@
 #define VECTORISE _Pragma("clang loop vectorize(assume_safety) interleave(disable)")
 
 FOR_EACH_PROCESSOR
-void zoetrope_winograd_input(const float *const pixels[9], float *target, size_t spacing, size_t channels) {
+void zoetrope_winograd_input2(const float *const pixels[9], float *target, size_t spacing, size_t channels) {
   const float *p0 = pixels[0], *p1 = pixels[1], *p2 = pixels[2];
   const float *p3 = pixels[3], *p4 = pixels[4], *p5 = pixels[5];
   const float *p6 = pixels[6], *p7 = pixels[7], *p8 = pixels[8];
@@ -39,7 +39,7 @@ void zoetrope_winograd_input(const float *const pixels[9], float *target, size_t
 static inline float rectified(float x, float slope) { return x < 0 ? x * slope : x; }
 
 FOR_EACH_PROCESSOR
-void zoetrope_winograd_output(
+void zoetrope_winograd_output2(
     const float *products, size_t spacing, const float *bias, float slope, float *target, size_t right, size_t below,
     size_t channels) {
   const float *p0 = products, *p3 = products + 3 * spacing, *p6 = products + 6 * spacing;
@@ -52,6 +52,68 @@ void zoetrope_winograd_output(
     target[right + c] = rectified(a1 + b1 + bias[c], slope);
     target[below + c] = rectified(b0 - c0 + bias[c], slope);
     target[below + right + c] = rectified(b1 - c1 + bias[c], slope);
+  }
+}
+
+// Five numbers in the basis of five products, and four of five products: see `WinogradBasis.quads`.
+typedef struct {
+  float v[5];
+} quint;
+
+static inline quint to_products(float d0, float d1, float d2, float d3, float d4) {
+  return (quint){{
+      d0 - 1.5f * (d1 + d2) + d3,
+      d1 - 2.5f * d2 + d3,
+      d3 - d2 - 2 * d1,
+      d3 + 0.5f * (d2 - d1),
+      d1 - 1.5f * (d2 + d3) + d4}};
+}
+
+static inline quint to_pixels(float m0, float m1, float m2, float m3, float m4) {
+  return (quint){{
+      m0 + m1 + m2 + m3,
+      0.5f * m2 - m1 + 2 * m3,
+      0.25f * m2 + m1 + 4 * m3,
+      0.125f * m2 - m1 + 8 * m3 + m4}};
+}
+
+FOR_EACH_PROCESSOR
+void zoetrope_winograd_input4(const float *const pixels[25], float *target, size_t spacing, size_t channels) {
+  const float *p[25];
+  for (int i = 0; i < 25; i++) p[i] = pixels[i];
+  VECTORISE
+  for (size_t c = 0; c < channels; c++) {
+    quint rows[5];
+#pragma unroll
+    for (int y = 0; y < 5; y++)
+      rows[y] = to_products(p[5 * y][c], p[5 * y + 1][c], p[5 * y + 2][c], p[5 * y + 3][c], p[5 * y + 4][c]);
+#pragma unroll
+    for (int x = 0; x < 5; x++) {
+      const quint column = to_products(rows[0].v[x], rows[1].v[x], rows[2].v[x], rows[3].v[x], rows[4].v[x]);
+#pragma unroll
+      for (int y = 0; y < 5; y++) target[(5 * y + x) * spacing + c] = column.v[y];
+    }
+  }
+}
+
+FOR_EACH_PROCESSOR
+void zoetrope_winograd_output4(
+    const float *products, size_t spacing, const float *bias, float slope, float *target, size_t right, size_t below,
+    size_t channels) {
+  VECTORISE
+  for (size_t c = 0; c < channels; c++) {
+    quint rows[5];
+#pragma unroll
+    for (int y = 0; y < 5; y++) {
+      const float *m = products + 5 * y * spacing + c;
+      rows[y] = to_pixels(m[0], m[spacing], m[2 * spacing], m[3 * spacing], m[4 * spacing]);
+    }
+#pragma unroll
+    for (int x = 0; x < 4; x++) {
+      const quint column = to_pixels(rows[0].v[x], rows[1].v[x], rows[2].v[x], rows[3].v[x], rows[4].v[x]);
+#pragma unroll
+      for (int y = 0; y < 4; y++) target[y * below + x * right + c] = rectified(column.v[y] + bias[c], slope);
+    }
   }
 }
 

@@ -6,10 +6,11 @@
 
 /// A file that appears whole or not at all.
 ///
-/// It is written under a name of its own in the same folder, `.NAME.zoetrope-XXXXXX`, and takes its real name in one
-/// step when it is complete: the bytes reach the disk first (fsync). The folder itself is not synchronised: when the
-/// machine loses power, the newest files may be missing, but none is ever half there. A file that is not committed
-/// vanishes when it goes out of scope; only a killed process leaves one behind, and the pattern tells what it is.
+/// It has no name while it is written, or where the system cannot do that, one of its own in the same folder,
+/// `.NAME.zoetrope-XXXXXX`, and takes its real name in one step when it is complete: the bytes reach the disk first
+/// (fsync). The folder itself is not synchronised: when the machine loses power, the newest files may be missing, but
+/// none is ever half there. A file that is not committed vanishes when it goes out of scope. Even a killed process leaves
+/// nothing of one without a name; the pattern of the others tells what they are.
 public struct AtomicFile: ~Copyable {
   /// What to do with a file that has the name already.
   public enum Existing: Sendable {
@@ -23,7 +24,8 @@ public struct AtomicFile: ~Copyable {
   public let path: Path
 
   private let target: Path
-  private let temporary: Path
+  /// The name it is written under; nil while it has none.
+  private let temporary: Path?
   private let existing: Existing
   private let synchronised: Bool
   private var descriptor: Int32
@@ -34,8 +36,14 @@ public struct AtomicFile: ~Copyable {
   /// - Throws: also if the file exists and must not be overwritten, or is a folder or a device.
   public init(_ path: Path, existing: Existing, synchronised: Bool = true) throws(FileError) {
     let (target, mode) = try Self.target(path, existing)
-    let temporary = target.parent.appending(Path(Self.temporaryName(for: target.name)))
-    let descriptor = try Self.create(temporary, for: path)
+    let temporary: Path?
+    let descriptor: Int32
+    if let unnamed = try UnnamedFile.create(in: target.parent) {
+      (temporary, descriptor) = (nil, unnamed)
+    } else {
+      let hidden = Self.temporaryPath(for: target)
+      (temporary, descriptor) = (hidden, try Self.create(hidden, for: path))
+    }
     if let mode { fchmod(descriptor, mode) }
     self.path = path
     self.target = target
@@ -47,7 +55,7 @@ public struct AtomicFile: ~Copyable {
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    if isPending { unlink(temporary.string) }
+    if isPending, let temporary { unlink(temporary.string) }
   }
 
   /// Adds bytes at the end.
@@ -69,25 +77,40 @@ public struct AtomicFile: ~Copyable {
   /// Gives the file its name.
   public consuming func commit() throws(FileError) {
     if synchronised { _ = try System.retrying { Int(fsync(descriptor)) }.get(path, .write) }
+    if let temporary { try commit(temporary) } else { try commitUnnamed() }
+    isPending = false
+  }
+
+  private mutating func commit(_ temporary: Path) throws(FileError) {
     // A disk that is full may say so only now. What close reports as interrupted is closed nevertheless.
     let closed = close(descriptor)
     descriptor = -1
     if closed != 0, errno != EINTR { throw FileError(path, .write, code: errno) }
-    try giveName()
-    isPending = false
-  }
-
-  /// Removes what was written.
-  public consuming func abandon() {}
-
-  private func giveName() throws(FileError) {
     switch existing {
-    case .overwrite:
-      if rename(temporary.string, target.string) != 0 { throw FileError(path, .write, code: errno) }
+    case .overwrite: try rename(temporary)
     case .error:
       if let code = renameExclusively(from: temporary, to: target) { throw FileError(path, .write, code: code) }
     }
   }
+
+  private func commitUnnamed() throws(FileError) {
+    guard let code = UnnamedFile.link(descriptor, as: target) else { return }
+    guard code == EEXIST, existing == .overwrite else { throw FileError(path, .write, code: code) }
+    // Only a file with a name can take the place of another.
+    let temporary = Self.temporaryPath(for: target)
+    if let code = UnnamedFile.link(descriptor, as: temporary) { throw FileError(path, .write, code: code) }
+    do { try rename(temporary) } catch {
+      unlink(temporary.string)
+      throw error
+    }
+  }
+
+  private func rename(_ temporary: Path) throws(FileError) {
+    if systemRename(temporary.string, target.string) != 0 { throw FileError(path, .write, code: errno) }
+  }
+
+  /// Removes what was written.
+  public consuming func abandon() {}
 }
 
 extension AtomicFile {
@@ -104,6 +127,10 @@ extension AtomicFile {
   public static func isLeftover(_ name: String) -> Bool {
     guard name.hasPrefix("."), let mark = name.utf8.lastIndex(of: UInt8(ascii: "-")) else { return false }
     return name[..<mark].hasSuffix(".zoetrope") && name.utf8[mark...].count == 7
+  }
+
+  private static func temporaryPath(for target: Path) -> Path {
+    target.parent.appending(Path(temporaryName(for: target.name)))
   }
 
   /// The name is shortened where it would be too long with what is added.
@@ -145,3 +172,6 @@ extension AtomicFile {
     }
   }
 }
+
+// The method above hides the system's name; this does not.
+private func systemRename(_ old: String, _ new: String) -> Int32 { rename(old, new) }

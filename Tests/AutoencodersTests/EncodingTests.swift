@@ -48,6 +48,18 @@ struct EncodingTests {
 
   private func pictures(_ count: Int) -> [Tensor] { (0..<count).map { random([3, 8, 8], "picture \($0)") } }
 
+  @Test("gives the same means without the spread", arguments: [StandardKernels.make(), PortableKernels()])
+  func meansAlone(_ kernels: any Kernels) throws {
+    let model = try model(kernels)
+    let whole = try model.encode(pictures(5)).map { try $0.get() }
+    let means = try model.encode(pictures(5), spread: false).map { try $0.get() }
+    #expect(means.map(\.mean) == whole.map(\.mean))
+    #expect(means.allSatisfy { $0.logVariance == nil })
+    let latents = whole.map(\.mean)
+    let likelihoods = try model.decode(latents, spread: false).map { try $0.get() }
+    #expect(try likelihoods.map(\.mean) == model.decode(latents).map { try $0.get().mean })
+  }
+
   @Test("does not depend on the place in the chunk, nor on the other items")
   func independence() throws {
     let model = try model()

@@ -14,6 +14,41 @@ struct PNGReadingTests {
     #expect(image.alpha == golden.alpha)
   }
 
+  @Test("A plain PNG has the same pixels by the short way and by libpng's", arguments: 0...9)
+  func plain(level: Int) throws {
+    var taken = 0
+    for golden in Golden.all where golden.name.hasSuffix(".png") {
+      let image = try ImageReader.decode(Fixtures.bytes(golden.name))
+      guard case .bytes = image.samples else { continue }
+      let bytes = try PNGWriter.encode(image, options: PNGOptions(compression: level))
+      guard let plain = try PlainPNG(bytes, PNGHeader(bytes))?.image() else { continue }
+      taken += 1
+      let careful = try PNGReader.pixels(bytes, largestSide: 1000)
+      #expect(plain.samples == careful.samples, "\(golden.name)")
+      #expect(plain.alpha == careful.alpha, "\(golden.name)")
+    }
+    #expect(taken > 10)
+  }
+
+  @Test("Damage and what is not plain is left to libpng")
+  func notPlain() throws {
+    let sound = try PNGWriter.encode(ImageReader.decode(Fixtures.bytes("grey-8.png")))
+    #expect(try PlainPNG(sound, PNGHeader(sound))?.image() != nil)
+    for offset in stride(from: 37, to: sound.count, by: 1) {
+      var damaged = sound
+      damaged[offset] ^= 1
+      #expect(try PlainPNG(damaged, PNGHeader(damaged))?.image() == nil, "byte \(offset)")
+    }
+    for count in 34..<sound.count {
+      let short = Array(sound[..<count])
+      #expect(try PlainPNG(short, PNGHeader(short))?.image() == nil, "\(count) bytes")
+    }
+    for name in ["grey-8-key.png", "grey-1.png", "grey-16.png", "grey-8-interlaced.png", "profile.png"] {
+      let bytes = try Fixtures.bytes(name)
+      #expect(try PlainPNG(bytes, PNGHeader(bytes)) == nil, "\(name)")
+    }
+  }
+
   @Test("A header tells what decoding gives", arguments: Golden.all)
   func header(_ golden: Golden) throws {
     let header = try ImageReader.header(Fixtures.bytes(golden.name))

@@ -71,6 +71,18 @@ import Testing
     #expect(Self.item(alone, 0) == Self.item(straight, 3))
   }
 
+  @Test("An output has the same bytes whether or not others are computed", arguments: allKernels.indices)
+  func alone(_ index: Int) throws {
+    let program = try Self.network()
+    let input = Self.chunk(Self.items(Self.batch))
+    let whole = try allKernels[index].run(program, input)
+    for output in whole.indices {
+      let part = program.giving(output..<output + 1)
+      #expect(part.fused().computed.count < program.fused().computed.count || output == 2)
+      #expect(try allKernels[index].run(part, input) == [whole[output]], "output \(output)")
+    }
+  }
+
   @Test("Workspaces on several threads give the same bytes", arguments: allKernels.indices)
   func lanes(_ index: Int) throws {
     let program = try Self.network()

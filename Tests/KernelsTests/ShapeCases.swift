@@ -52,6 +52,7 @@ struct ShapeCase: CustomTestStringConvertible {
     ShapeCase(channels: (16, 24), size: (32, 32), kernel: (4, 4), window: halving, batch: 2, activation: .relu),
     ShapeCase(channels: (32, 40), size: (8, 8), kernel: (4, 4), window: halving, batch: 1, activation: .silu),
     ShapeCase(channels: (8, 8), size: (6, 6), kernel: (4, 4), window: halving),
+    ShapeCase(channels: (8, 16), size: (8, 48), kernel: (4, 4), window: halving, batch: 3, activation: .relu),
     ShapeCase(channels: (3, 16), size: (64, 64), kernel: (4, 4), window: halving, batch: 2, activation: .relu),
     ShapeCase(channels: (7, 5), size: (9, 11), kernel: (3, 3), window: Window(stride: 1, padding: 1)),
     ShapeCase(channels: (8, 8), size: (40, 40), kernel: (3, 3), window: Window(stride: 1, padding: 1), batch: 2),
@@ -67,6 +68,7 @@ struct ShapeCase: CustomTestStringConvertible {
   static let transposedConvolutions = [
     ShapeCase(transposed: true, channels: (8, 8), size: (2, 2), kernel: (4, 4), window: halving),
     ShapeCase(transposed: true, channels: (16, 24), size: (4, 6), kernel: (4, 4), window: halving, activation: .relu),
+    ShapeCase(transposed: true, channels: (16, 8), size: (4, 12), kernel: (4, 4), window: halving, batch: 3),
     ShapeCase(transposed: true, channels: (24, 16), size: (16, 16), kernel: (4, 4), window: halving, batch: 2),
     ShapeCase(transposed: true, channels: (12, 6), size: (32, 32), kernel: (4, 4), window: halving, batch: 2),
     ShapeCase(transposed: true, channels: (5, 3), size: (7, 9), kernel: (4, 4), window: halving, activation: .relu),

@@ -16,6 +16,8 @@ public struct Likelihood: Sendable {
     case fixedVariance(Float)
     /// Each sample is 0 or 1.
     case bernoulli
+    /// Only the mean was computed, because nobody wanted more.
+    case leftOut
   }
 
   /// The mean, in the shape and range of the model's pictures.
@@ -37,7 +39,7 @@ public struct Likelihood: Sendable {
   /// - Parameters:
   ///   - temperature: t, the factor of the deviation; 0 gives the mean.
   ///   - noise: ε, one standard normal number for each sample; not looked at where t is 0.
-  /// - Precondition: there is as much noise as there are samples, where it is looked at.
+  /// - Precondition: there is as much noise as there are samples, where it is looked at, and the spread is not left out.
   public func sample(temperature: Float, noise: [Float]) -> Tensor {
     guard temperature != 0 else { return mean }
     switch family {
@@ -45,6 +47,7 @@ public struct Likelihood: Sendable {
       return mean.displaced(byDeviationsOf: logVariance, times: temperature, noise)
     case .fixedVariance(let variance):
       return mean.displaced(by: temperature * variance.squareRoot(), noise) { _, noise in noise }
+    case .leftOut: preconditionFailure("a draw from a likelihood whose spread was left out")
     case .bernoulli:
       return mean.displaced(by: temperature, noise) { mean, noise in (Self.uniform(noise) < mean ? 1 : 0) - mean }
     }

@@ -8,7 +8,7 @@ public import Tensors
 /// once; an item's result depends on nothing but the item and the model.
 public final class Autoencoder: Sendable {
   /// How many items are computed together; a short chunk is padded, so that every item goes the same way.
-  public static let chunk = 8
+  public static let chunk = 16
 
   /// How messages call the model.
   public var name: String { description.name }
@@ -37,8 +37,8 @@ public final class Autoencoder: Sendable {
   /// The kernels that compute it.
   public let kernels: any Kernels
 
-  private let encoder: Network
-  private let decoder: Network
+  private let encoder: Halves
+  private let decoder: Halves
   private let posteriorMeasure: Spread?
   private let likelihoodFamily: LikelihoodSection.Family
 
@@ -69,8 +69,8 @@ public final class Autoencoder: Sendable {
     self.prior = prior
     summary = networks.summary
     self.kernels = kernels
-    encoder = Network(networks.encoder, kernels)
-    decoder = Network(networks.decoder, kernels)
+    encoder = Halves(networks.encoder, kernels)
+    decoder = Halves(networks.decoder, kernels)
     posteriorMeasure = document.posterior.spread?.measure
     likelihoodFamily = document.likelihood.family
   }
@@ -78,23 +78,27 @@ public final class Autoencoder: Sendable {
 
 extension Autoencoder {
   /// The posteriors q(z|x) of pictures.
-  /// - Parameter images: any number, each of `pictureShape`, in the model's range.
+  /// - Parameters:
+  ///   - images: any number, each of `pictureShape`, in the model's range.
+  ///   - spread: whether the spread is wanted too. Without it there is less to compute; the means are the same bytes.
   /// - Returns: a result for each picture in their order; one that is not finite, or of another shape, fails alone.
   /// - Throws: what the kernels report.
-  public func encode(_ images: [Tensor]) throws -> [Result<DiagonalGaussian, ModelError>] {
-    try encoder.results(images, .picture, of: pictureShape) { outputs in
-      let spread = posteriorMeasure.map { outputs[1].map($0.logVariance) }
+  public func encode(_ images: [Tensor], spread: Bool = true) throws -> [Result<DiagonalGaussian, ModelError>] {
+    try encoder.network(spread).results(images, .picture, of: pictureShape) { outputs in
+      let spread = outputs.count > 1 ? posteriorMeasure.map { outputs[1].map($0.logVariance) } : nil
       guard outputs[0].isFinite, spread?.isFinite ?? true else { return .failure(.notFinite(.posterior)) }
       return .success(DiagonalGaussian(mean: outputs[0], logVariance: spread))
     }
   }
 
   /// The likelihoods p(x|z) of latents.
-  /// - Parameter latents: any number, each of `latentShape`.
+  /// - Parameters:
+  ///   - latents: any number, each of `latentShape`.
+  ///   - spread: whether the spread is wanted too. Without it there is less to compute; the means are the same bytes.
   /// - Returns: a result for each latent in their order; one that is not finite, or of another shape, fails alone.
   /// - Throws: what the kernels report.
-  public func decode(_ latents: [Tensor]) throws -> [Result<Likelihood, ModelError>] {
-    try decoder.results(latents, .latent, of: latentShape) { outputs in
+  public func decode(_ latents: [Tensor], spread: Bool = true) throws -> [Result<Likelihood, ModelError>] {
+    try decoder.network(spread).results(latents, .latent, of: latentShape) { outputs in
       let family = family(outputs)
       guard outputs[0].isFinite, family.isFinite else { return .failure(.notFinite(.likelihood)) }
       return .success(Likelihood(mean: outputs[0], family: family))
@@ -102,11 +106,18 @@ extension Autoencoder {
   }
 
   /// The bytes that each thread needs that encodes and decodes at the same time as others; compiles the networks.
-  public func bytesPerLane() throws -> Int { try encoder.bytesPerLane() + decoder.bytesPerLane() }
+  public func bytesPerLane() throws -> Int { try encoder.whole.bytesPerLane() + decoder.whole.bytesPerLane() }
+
+  /// Compiles the encoder ahead of its first use, which takes a while; an error is left to that use.
+  public func prepareToEncode(spread: Bool = true) { encoder.network(spread).prepare() }
+
+  /// Compiles the decoder ahead of its first use, which takes a while; an error is left to that use.
+  public func prepareToDecode(spread: Bool = true) { decoder.network(spread).prepare() }
 
   private func family(_ outputs: [Tensor]) -> Likelihood.Family {
     switch likelihoodFamily {
     case .gaussian(let spread):
+      guard outputs.count > 1 else { return .leftOut }
       let raw = outputs[1]
       return .gaussian(logVariance: spread.measure == .logVariance ? raw : raw.map(spread.measure.logVariance))
     case .fixedVariance(let variance): return .fixedVariance(variance)

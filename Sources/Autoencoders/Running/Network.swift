@@ -42,6 +42,9 @@ final class Network: Sendable {
     return results
   }
 
+  /// Compiles, if nobody has.
+  func prepare() { _ = try? compiled() }
+
   /// The bytes that a lane allocates: its workspace and its buffers.
   func bytesPerLane() throws -> Int {
     let compiled = try compiled()

@@ -12,6 +12,9 @@ size_t zoe_zlib_bound(size_t count);
 /// Compresses at a level from 0 (stored) to 9 (smallest). Returns the bytes written, 0 when it failed.
 size_t zoe_zlib_compress(int level, const uint8_t *in, size_t count, uint8_t *out, size_t capacity);
 
+/// Inflates a whole stream into exactly `count` bytes. Returns 1, or 0 when the stream is damaged or of another length.
+int zoe_zlib_inflate(const uint8_t *in, size_t in_count, uint8_t *out, size_t count);
+
 /// The check sum of a PNG chunk, continued from `crc` (0 at the start).
 uint32_t zoe_crc32(uint32_t crc, const uint8_t *bytes, size_t count);
 

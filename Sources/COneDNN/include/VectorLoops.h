@@ -5,13 +5,17 @@
 
 #include <stddef.h>
 
-// The 3 x 3 pixels of a tile, row by row, in the basis of the nine products of Winograd's F(2x2, 2x2); product i of
-// channel c goes to target[i * spacing + c].
-void zoetrope_winograd_input(const float *const pixels[9], float *target, size_t spacing, size_t channels);
+// The 3 x 3 pixels of a tile, row by row, in the basis of the 9 products of Winograd's F(2x2, 2x2), or 5 x 5 in that of
+// the 25 products of F(4x4, 2x2); product i of channel c goes to target[i * spacing + c].
+void zoetrope_winograd_input2(const float *const pixels[9], float *target, size_t spacing, size_t channels);
+void zoetrope_winograd_input4(const float *const pixels[25], float *target, size_t spacing, size_t channels);
 
-// The nine products of a tile back into 2 x 2 pixels, `right` and `below` floats apart, plus the bias, and times the
+// The products of a tile back into 2 x 2 or 4 x 4 pixels, `right` and `below` floats apart, plus the bias, and times the
 // slope where negative.
-void zoetrope_winograd_output(
+void zoetrope_winograd_output2(
+    const float *products, size_t spacing, const float *bias, float slope, float *target, size_t right, size_t below,
+    size_t channels);
+void zoetrope_winograd_output4(
     const float *products, size_t spacing, const float *bias, float slope, float *target, size_t right, size_t below,
     size_t channels);
 

@@ -4,7 +4,7 @@ import Dispatch
 /// whenever a task ends, the schedule is asked what the idle lanes may do, so that no lane ever blocks to wait.
 public final class Engine: Sendable {
   /// Items that a stage computes together, whatever travels together: kernels run on chunks of this size.
-  public static let chunk = 8
+  public static let chunk = 16
 
   private let worker: Worker
   private let state: Locked<State>
@@ -70,11 +70,19 @@ public final class Engine: Sendable {
   /// Runs to the end and says how it went. Call it once.
   public func run() -> RunReport {
     announcer.tell([.started(outputs: outputs)])
+    warmUp()
     pump()
     done.wait()
     var report = state.withLock { $0.report }
     report.failures.sort { place($0) < place($1) }
     return report
+  }
+
+  /// Lets the stages do beside the first reads what they need before the first item; whoever comes too early waits.
+  private func warmUp() {
+    for node in worker.graph.nodes {
+      DispatchQueue.global().async { node.stage.warmUp() }
+    }
   }
 
   private func place(_ failure: ItemFailure) -> (Int, String, String) {

@@ -5,7 +5,7 @@ public struct Graph: Sendable {
     /// Unique in the graph; keys the stage's noise and names it in messages.
     public let id: String
     /// The instances, in the order of their sweeps; all of one kind.
-    public let variants: [Variant<AnyStage>]
+    public fileprivate(set) var variants: [Variant<AnyStage>]
     /// The nodes whose output it takes, by the order of its inputs.
     public let inputs: [Int]
     /// The sources it descends from; itself if it is one.
@@ -54,6 +54,11 @@ public struct Graph: Sendable {
     nodes.append(
       Node(id: id, variants: variants, inputs: inputs, sources: sources, renaming: renaming, demands: demands))
     return nodes.count - 1
+  }
+
+  /// Tells the instances of a stage what nobody reads of what they give.
+  mutating func leaveOut(_ parts: Set<Part>, in node: Int) {
+    nodes[node].variants = nodes[node].variants.map { Variant($0.coordinates, $0.stage.leavingOut(parts)) }
   }
 
   /// The nodes that take the output of one, each with the input it arrives at.

@@ -47,6 +47,22 @@ public enum AnyStage: Sendable {
   /// Where its work runs.
   var lane: LaneKind { any.lane }
 
+  /// What it does not read of its input's values.
+  var unread: Set<Part> { any.unread }
+
+  /// The stage that leaves some parts of its values out where it can.
+  func leavingOut(_ parts: Set<Part>) -> AnyStage {
+    switch self {
+    case .source(let stage): .source(stage.leavingOut(parts))
+    case .map(let stage): .map(stage.leavingOut(parts))
+    case .gather(let stage): .gather(stage.leavingOut(parts))
+    case .sink(let stage): .sink(stage.leavingOut(parts))
+    }
+  }
+
+  /// Does what takes long before the first item.
+  func warmUp() { any.warmUp() }
+
   /// The names of the coordinates its output has, from those of its inputs; what a sweep of its own adds apart.
   public func coordinates(from inputs: [String]) -> [String] {
     if case .gather(let stage) = self { stage.coordinates(from: inputs) } else { inputs }
@@ -74,6 +90,12 @@ public enum AnyStage: Sendable {
 }
 
 extension Stage {
+  fileprivate func leavingOut(_ parts: Set<Part>) -> Self {
+    var stage = self
+    stage.leaveOut(parts)
+    return stage
+  }
+
   fileprivate func prepared(in environment: Environment, _ wrap: (Self) -> AnyStage) throws -> [Variant<AnyStage>] {
     var stage = self
     try stage.prepare(environment)

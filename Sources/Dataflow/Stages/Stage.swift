@@ -6,6 +6,17 @@ public protocol Stage: Sendable {
   /// before anything is read. Errors that concern one field are thrown as ``FieldError``.
   mutating func prepare(_ environment: Environment) throws
 
+  /// The parts of its input's values that it does not read, so that they need not be computed.
+  var unread: Set<Part> { get }
+
+  /// Told before a run which parts of its values no stage behind it reads. Whether it leaves them out changes nothing of
+  /// the others.
+  mutating func leaveOut(_ parts: Set<Part>)
+
+  /// Does ahead what would hold up the first item. Called once a run, on a thread of its own; what goes wrong is left to
+  /// the items.
+  func warmUp()
+
   /// The instances this one stands for, with the coordinates each adds: three draws are three instances.
   func variants() -> [Variant<Self>]
 
@@ -47,6 +58,12 @@ public enum LaneKind: Hashable, Sendable, CaseIterable { case compute, io }
 extension Stage {
   /// Nothing to bind.
   public mutating func prepare(_ environment: Environment) throws {}
+  /// It reads everything.
+  public var unread: Set<Part> { [] }
+  /// It leaves nothing out.
+  public mutating func leaveOut(_ parts: Set<Part>) {}
+  /// Nothing takes long.
+  public func warmUp() {}
   /// The stage itself, without a coordinate.
   public func variants() -> [Variant<Self>] { [Variant([], self)] }
   /// Nothing.

@@ -24,9 +24,13 @@ struct PNGChunks: Sequence, IteratorProtocol {
 
   /// The data of a chunk that is all there and whose check sum is right, nil otherwise.
   static func verifiedData(of chunk: Chunk, in bytes: [UInt8]) -> [UInt8]? {
-    guard let expected = bytes.bigEndian32(at: chunk.data.upperBound) else { return nil }
+    isSound(chunk, in: bytes) ? Array(bytes[chunk.data]) : nil
+  }
+
+  /// Whether a chunk is all there and its check sum is right.
+  static func isSound(_ chunk: Chunk, in bytes: [UInt8]) -> Bool {
+    guard let expected = bytes.bigEndian32(at: chunk.data.upperBound) else { return false }
     let named = bytes[chunk.data.lowerBound - 4..<chunk.data.upperBound]
-    let sum = named.withUnsafeBufferPointer { zoe_crc32(0, $0.baseAddress, $0.count) }
-    return Int(sum) == expected ? Array(bytes[chunk.data]) : nil
+    return named.withUnsafeBufferPointer { Int(zoe_crc32(0, $0.baseAddress, $0.count)) } == expected
   }
 }

@@ -46,7 +46,7 @@ extension PNGFilter {
       case .sub: predict(into: out) { left, _, _ in left }
       case .up: predict(into: out) { _, up, _ in up }
       case .average: predict(into: out) { left, up, _ in UInt8((UInt16(left) + UInt16(up)) >> 1) }
-      case .paeth: predict(into: out, Self.paeth)
+      case .paeth: predict(into: out, PNGFilter.paeth)
       }
     }
 
@@ -60,14 +60,14 @@ extension PNGFilter {
         out[i] = row[i] &- prediction(row[i - pixelCount], above[i], above[i - pixelCount])
       }
     }
+  }
 
-    /// The neighbour nearest to left + up − upLeft; ties go to left, then up.
-    @inline(__always)
-    private static func paeth(_ left: UInt8, _ up: UInt8, _ upLeft: UInt8) -> UInt8 {
-      let toLeft = Int16(up) - Int16(upLeft)
-      let toUp = Int16(left) - Int16(upLeft)
-      let (a, b, c) = (abs(toLeft), abs(toUp), abs(toLeft + toUp))
-      return a <= b && a <= c ? left : b <= c ? up : upLeft
-    }
+  /// The neighbour nearest to left + up − upLeft; ties go to left, then up.
+  @inline(__always)
+  static func paeth(_ left: UInt8, _ up: UInt8, _ upLeft: UInt8) -> UInt8 {
+    let toLeft = Int16(up) - Int16(upLeft)
+    let toUp = Int16(left) - Int16(upLeft)
+    let (a, b, c) = (abs(toLeft), abs(toUp), abs(toLeft + toUp))
+    return a <= b && a <= c ? left : b <= c ? up : upLeft
   }
 }

@@ -1,6 +1,7 @@
 internal import CPNG
 
-/// Decodes PNG by libpng's row functions: every colour type and depth becomes grey or RGB of 8 or 16 bits, with alpha.
+/// Decodes PNG: every colour type and depth becomes grey or RGB of 8 or 16 bits, with alpha. What `PlainPNG` takes goes
+/// that way, all the rest, and every file with a fault, through libpng's row functions.
 enum PNGReader {
   static func decode(_ bytes: [UInt8], limits: ImageLimits) throws(ImageError) -> Image {
     let header = try PNGHeader(bytes)
@@ -8,7 +9,7 @@ enum PNGReader {
     let survey = PNGSurvey(bytes)
     try survey.check(header)
     let exif = survey.exif.flatMap(Exif.init)
-    var image = try pixels(bytes, largestSide: limits.maximumPixels)
+    var image = try plainPixels(bytes, header, limits)
     if let orientation = exif?.orientation { image = orientation.upright(image) }
     image.metadata.exif = exif?.forEditedPicture.bytes
     image.metadata.pixelsPerMetre = survey.pixelsPerMetre
@@ -16,7 +17,16 @@ enum PNGReader {
     return image
   }
 
-  private static func pixels(_ bytes: [UInt8], largestSide: Int) throws(ImageError) -> Image {
+  /// The picture the short way where there is one.
+  private static func plainPixels(
+    _ bytes: [UInt8], _ header: PNGHeader, _ limits: ImageLimits
+  ) throws(ImageError) -> Image {
+    if let image = PlainPNG(bytes, header)?.image() { return image }
+    return try pixels(bytes, largestSide: limits.maximumPixels)
+  }
+
+  /// The picture as libpng reads it.
+  static func pixels(_ bytes: [UInt8], largestSide: Int) throws(ImageError) -> Image {
     try bytes.withUnsafeBufferPointer { (source) throws(ImageError) -> Image in
       let decoder = try PNGDecoder(source, largestSide: largestSide)
       let layout = decoder.layout
@@ -41,14 +51,24 @@ enum PNGReader {
   ) -> Image {
     let layout = decoder.layout
     let size = PixelSize(width: Int(layout.width), height: Int(layout.height))
-    let metadata = ImageMetadata(colourProfile: decoder.profile)
-    let channels = Int(layout.channels)
-    guard layout.has_alpha != 0 else {
-      return Image(size: size, channels: channels, samples: samples(interleaved), metadata: metadata)
+    var image = Image(
+      interleaved, size: size, channels: Int(layout.channels), hasAlpha: layout.has_alpha != 0, as: samples)
+    image.metadata.colourProfile = decoder.profile
+    return image
+  }
+}
+
+extension Image {
+  /// A picture of pixels as they stand in a file: `channels` samples each, the last one alpha where there is any.
+  init<T: FixedWidthInteger>(
+    _ interleaved: [T], size: PixelSize, channels: Int, hasAlpha: Bool, as samples: ([T]) -> Samples
+  ) {
+    guard hasAlpha else {
+      self.init(size: size, channels: channels, samples: samples(interleaved))
+      return
     }
     let (colours, alpha) = AlphaPlane.split(interleaved, channels: channels - 1)
-    return Image(
-      size: size, channels: channels - 1, samples: samples(colours), alpha: samples(alpha), metadata: metadata)
+    self.init(size: size, channels: channels - 1, samples: samples(colours), alpha: samples(alpha))
   }
 }
 

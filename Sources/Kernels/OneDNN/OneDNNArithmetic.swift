@@ -9,18 +9,24 @@
 
     func prepareThread() { zoetrope_use_one_thread() }
 
-    func transformInput(_ pixels: Tile, channels: Int, into target: UnsafeMutablePointer<Float>, spacing: Int) {
-      withUnsafeBytes(of: pixels) { bytes in
-        let pixels = bytes.assumingMemoryBound(to: UnsafePointer<Float>?.self)
-        zoetrope_winograd_input(pixels.baseAddress, target, spacing, channels)
+    func transformInput(
+      _ pixels: Tile, _ basis: WinogradBasis, channels: Int, into target: UnsafeMutablePointer<Float>, spacing: Int
+    ) {
+      let pixels = UnsafeRawPointer(pixels).assumingMemoryBound(to: UnsafePointer<Float>?.self)
+      switch basis {
+      case .pairs: zoetrope_winograd_input2(pixels, target, spacing, channels)
+      case .quads: zoetrope_winograd_input4(pixels, target, spacing, channels)
       }
     }
 
     func transformOutput(
-      _ products: UnsafePointer<Float>, spacing: Int, bias: UnsafePointer<Float>, slope: Float, channels: Int,
-      into corner: UnsafeMutablePointer<Float>, right: Int, below: Int
+      _ products: UnsafePointer<Float>, _ basis: WinogradBasis, spacing: Int, bias: UnsafePointer<Float>, slope: Float,
+      channels: Int, into corner: UnsafeMutablePointer<Float>, right: Int, below: Int
     ) {
-      zoetrope_winograd_output(products, spacing, bias, slope, corner, right, below, channels)
+      switch basis {
+      case .pairs: zoetrope_winograd_output2(products, spacing, bias, slope, corner, right, below, channels)
+      case .quads: zoetrope_winograd_output4(products, spacing, bias, slope, corner, right, below, channels)
+      }
     }
 
     func apply(_ activation: Activation, to x: UnsafeMutablePointer<Float>, count: Int) {

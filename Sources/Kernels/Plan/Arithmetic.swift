@@ -8,18 +8,18 @@ protocol Arithmetic: Sendable {
   /// Called on the thread that is about to run steps, before each run.
   func prepareThread()
 
-  /// Brings a tile of 3 × 3 pixels into the basis of `WinogradConvolution`'s products; product i of channel c goes to
-  /// `target[i · spacing + c]`.
-  func transformInput(_ pixels: Tile, channels: Int, into target: UnsafeMutablePointer<Float>, spacing: Int)
+  /// Brings the pixels of a tile into a basis; product i of channel c goes to `target[i · spacing + c]`.
+  func transformInput(
+    _ pixels: Tile, _ basis: WinogradBasis, channels: Int, into target: UnsafeMutablePointer<Float>, spacing: Int)
 
-  /// Brings the nine products of a tile back into 2 × 2 pixels, with bias and slope.
+  /// Brings the products of a tile back into pixels, with bias and slope.
   func transformOutput(
-    _ products: UnsafePointer<Float>, spacing: Int, bias: UnsafePointer<Float>, slope: Float, channels: Int,
-    into corner: UnsafeMutablePointer<Float>, right: Int, below: Int)
+    _ products: UnsafePointer<Float>, _ basis: WinogradBasis, spacing: Int, bias: UnsafePointer<Float>, slope: Float,
+    channels: Int, into corner: UnsafeMutablePointer<Float>, right: Int, below: Int)
 
   /// Applies a function in place.
   func apply(_ activation: Activation, to x: UnsafeMutablePointer<Float>, count: Int)
 }
 
-/// The addresses of 3 × 3 pixels, row by row.
-typealias Tile = InlineArray<9, UnsafePointer<Float>>
+/// The addresses of the pixels of a tile, row by row.
+typealias Tile = UnsafePointer<UnsafePointer<Float>>

@@ -139,9 +139,9 @@ struct Lowering {
     return Stored(place: target, layout: layout)
   }
 
-  /// How many items a step computes at a time, whose item has `count` floats, read and written: so many that half a
-  /// megabyte holds them.
+  /// How many items a step computes at a time, whose item has `count` floats, read and written: so many that two
+  /// megabytes hold them.
   private func itemsAtOnce(_ count: Int) -> Int {
-    Blocking(batch: batch, height: 1, width: 1, floatsPerPixel: count, limit: 1 << 17).items
+    Blocking(batch: batch, height: 1, width: 1, floatsPerPixel: count, limit: 1 << 19).items
   }
 }

@@ -2,11 +2,13 @@ import Tensors
 
 extension Program {
   /// The same function in fewer operations: what no output needs is left out, a scale and shift is folded into the
-  /// product before it, linear layers side by side on one value become one, and activations stand before reshapes, next
-  /// to the products they follow.
+  /// product before it, products compute only the channels that are taken of them, linear layers side by side on one
+  /// value become one, and activations stand before reshapes, next to the products they follow.
   ///
   /// Results differ from the original's by rounding only.
-  public func fused() -> Program { withoutUnused().withScalesFolded().withHeadsMerged().withActivationsFirst() }
+  public func fused() -> Program {
+    withoutUnused().withScalesFolded().withProductsNarrowed().withHeadsMerged().withActivationsFirst()
+  }
 
   /// Only what the outputs depend on.
   func withoutUnused() -> Program {
@@ -24,6 +26,18 @@ extension Program {
         let product = result.node(of: node.source)?.operation.scaled(by: scale, shiftedBy: shift)
       else { return result.append(node) }
       result.replaceOperation(of: node.source, by: product)
+      return node.source
+    }
+  }
+
+  /// Products of which only a range of the channels is taken, as products that give no more than these.
+  func withProductsNarrowed() -> Program {
+    let users = self.users
+    return rewritten { value, node, result in
+      guard case .channels(let range) = node.operation, isPassedOn(nodes[value.index - 1].source, users),
+        let product = result.node(of: node.source)?.operation.narrowed(to: range)
+      else { return result.append(node) }
+      result.replaceOperation(of: node.source, by: product, shape: node.shape)
       return node.source
     }
   }
@@ -90,6 +104,19 @@ extension Operation {
     if case .linear(let weight, let bias) = self { (weight, bias) } else { nil }
   }
 
+  /// The product that gives a range of its channels; nil for what is no product.
+  fileprivate func narrowed(to range: Range<Int>) -> Operation? {
+    switch self {
+    case .convolution(let weight, let bias, let window):
+      .convolution(weight: weight.part(range, along: 0), bias: bias?.part(range, along: 0), window)
+    case .transposedConvolution(let weight, let bias, let window):
+      .transposedConvolution(weight: weight.part(range, along: 1), bias: bias?.part(range, along: 0), window)
+    case .linear(let weight, let bias):
+      .linear(weight: weight.part(range, along: 0), bias: bias?.part(range, along: 0))
+    case .scaleShift, .activation, .reshape, .channels: nil
+    }
+  }
+
   /// The product followed by a scale and a shift of its channels, as one product; nil for what is no product.
   fileprivate func scaled(by scale: Tensor, shiftedBy shift: Tensor) -> Operation? {
     func folded(_ bias: Tensor?) -> Tensor {
@@ -109,6 +136,22 @@ extension Operation {
 }
 
 extension Tensor {
+  /// The elements whose index along one axis is in a range.
+  fileprivate func part(_ range: Range<Int>, along axis: Int) -> Tensor {
+    let inner = shape.dimensions[(axis + 1)...].reduce(1, *)
+    let whole = shape[axis] * inner
+    var extents = shape.dimensions
+    extents[axis] = range.count
+    return Tensor(Shape(extents)) { out in
+      withUnsafeElements { elements in
+        for i in out.indices {
+          let (outer, rest) = i.quotientAndRemainder(dividingBy: range.count * inner)
+          out[i] = elements[outer * whole + range.lowerBound * inner + rest]
+        }
+      }
+    }
+  }
+
   /// Every element times the scale of its index along one axis.
   fileprivate func scaled(by scale: Tensor, along axis: Int) -> Tensor {
     let inner = shape.dimensions[(axis + 1)...].reduce(1, *)

@@ -45,6 +45,13 @@ public struct Program: Sendable {
     append(Node(operation: operation, source: value, shape: try operation.shape(applyingTo: shape(of: value))))
   }
 
+  /// The same program that gives back only some of its outputs, and computes only what these depend on.
+  public func giving(_ range: Range<Int>) -> Program {
+    var program = self
+    program.outputs = Array(outputs[range])
+    return program
+  }
+
   /// Adds a value to those that a run gives back.
   public mutating func output(_ value: Value) { outputs.append(value) }
 
@@ -54,9 +61,10 @@ public struct Program: Sendable {
     return Value(index: nodes.count)
   }
 
-  /// Puts another operation in the place of the one that computes a value; the shape stays.
-  mutating func replaceOperation(of value: Value, by operation: Operation) {
+  /// Puts another operation in the place of the one that computes a value; the shape stays unless said.
+  mutating func replaceOperation(of value: Value, by operation: Operation, shape: Shape? = nil) {
     nodes[value.index - 1].operation = operation
+    if let shape { nodes[value.index - 1].shape = shape }
   }
 
   /// The operation that computes a value; the input has none.

@@ -1,14 +1,13 @@
 import Tensors
 
-/// A 4 × 4 convolution of stride 2 and padding 1, or its transpose, by Winograd's F(2×2, 2×2): 9 multiplications where
-/// the definition has 16 (S. Winograd, "Arithmetic Complexity of Computations", 1980; A. Lavin and S. Gray, "Fast
-/// Algorithms for Convolutional Neural Networks", 2015).
+/// A 4 × 4 convolution of stride 2 and padding 1, or its transpose, by Winograd's F(m×m, 2×2): 9 multiplications where
+/// the definition has 16, or 25 where it has 64 (S. Winograd, "Arithmetic Complexity of Computations", 1980; A. Lavin and
+/// S. Gray, "Fast Algorithms for Convolutional Neural Networks", 2015).
 ///
 /// The even and the odd rows and columns of the input are four pictures of half its size, and the halving convolution
 /// is the sum of a 2 × 2 convolution of each: one with four times the channels. The doubling one is four 2 × 2
-/// convolutions of the input, for the even and the odd rows and columns of the output. For either, tiles of 2 × 2
-/// outputs are computed from 3 × 3 inputs in a basis in which the convolution is nine products:
-/// m₀ = (d₀ − d₁)·g₀, m₁ = d₁·(g₀ + g₁), m₂ = (d₁ − d₂)·g₁ give y₀ = m₀ + m₁ and y₁ = m₁ − m₂, in both directions.
+/// convolutions of the input, for the even and the odd rows and columns of the output. For either, tiles are computed in
+/// a basis in which the convolution is a product of matrices for each element of the tile: see `WinogradBasis`.
 struct WinogradConvolution: Step {
   /// One 2 × 2 convolution of the input's phases to one phase of the output.
   private struct Pass {
@@ -23,6 +22,7 @@ struct WinogradConvolution: Step {
   private let output: ChannelsLast
   private let epilogue: Epilogue
   private let arithmetic: any Arithmetic
+  private let basis: WinogradBasis
   private let batch: Int
   private let passes: [Pass]
   /// The distance of neighbouring pixels of a phase, in pixels of the input and of the output.
@@ -35,7 +35,7 @@ struct WinogradConvolution: Step {
   private let group: Int
   private let shape: ProductShape
   /// From the first pixel of a tile to each, in floats.
-  private let tileOffsets: InlineArray<9, Int>
+  private let tileOffsets: [Int]
 
   /// The convolution that halves height and width.
   init(halving convolution: Convolution, _ arithmetic: any Arithmetic) throws {
@@ -45,7 +45,7 @@ struct WinogradConvolution: Step {
     let taps = phases.map { (y, x) in ([y, y + 2], [x, x + 2]) }
     let pass = (origins: phases.map { (y: $0.0 - 1, x: $0.1 - 1) }, taps: taps, target: (y: 0, x: 0))
     try self.init(
-      convolution, arithmetic, strides: (2, 1), tiles: (convolution.output.height / 2, convolution.output.width / 2),
+      convolution, arithmetic, strides: (2, 1), grid: (convolution.output.height, convolution.output.width),
       inputAxis: 1, passes: [pass])
   }
 
@@ -56,12 +56,12 @@ struct WinogradConvolution: Step {
       (origins: [(y: y - 1, x: x - 1)], taps: [([3 - y, 1 - y], [3 - x, 1 - x])], target: (y: y, x: x))
     }
     try self.init(
-      convolution, arithmetic, strides: (1, 2), tiles: (convolution.input.height / 2, convolution.input.width / 2),
+      convolution, arithmetic, strides: (1, 2), grid: (convolution.input.height, convolution.input.width),
       inputAxis: 0, passes: passes)
   }
 
   private init(
-    _ convolution: Convolution, _ arithmetic: any Arithmetic, strides: (Int, Int), tiles: (Int, Int), inputAxis: Int,
+    _ convolution: Convolution, _ arithmetic: any Arithmetic, strides: (Int, Int), grid: (Int, Int), inputAxis: Int,
     passes: [(origins: [(y: Int, x: Int)], taps: [([Int], [Int])], target: (y: Int, x: Int))]
   ) throws {
     input = convolution.input
@@ -70,24 +70,31 @@ struct WinogradConvolution: Step {
     self.arithmetic = arithmetic
     batch = convolution.batch
     (inputStride, outputStride) = strides
-    (tileRows, tileColumns) = tiles
-    tileOffsets = InlineArray { [input = convolution.input] in
-      ($0 / 3 * input.width + $0 % 3) * strides.0 * input.channels
+    let basis = WinogradBasis.forGrid(height: grid.0, width: grid.1)
+    self.basis = basis
+    (tileRows, tileColumns) = (grid.0 / basis.outputs, grid.1 / basis.outputs)
+    tileOffsets = (0..<basis.products).map { [input = convolution.input] in
+      ($0 / basis.inputs * input.width + $0 % basis.inputs) * strides.0 * input.channels
     }
     let inner = convolution.input.channels * passes[0].origins.count
     let columns = convolution.output.channels
     let blocking = Blocking(
-      batch: batch, height: tileRows * tileColumns, width: 9, floatsPerPixel: inner + columns, limit: 1 << 17)
+      batch: batch, height: tileRows * tileColumns, width: basis.products, floatsPerPixel: inner + columns,
+      limit: WinogradConvolution.floatsAtOnce)
     group = blocking.items
-    let shape = ProductShape(count: 9, rows: group * tileRows * tileColumns, inner: inner, columns: columns)
+    let shape = ProductShape(
+      count: basis.products, rows: group * tileRows * tileColumns, inner: inner, columns: columns)
     self.shape = shape
     self.passes = try passes.map { pass in
-      let weights = WinogradWeights(convolution.weight, inputAxis: inputAxis, taps: pass.taps)
+      let weights = WinogradWeights(convolution.weight, inputAxis: inputAxis, taps: pass.taps, basis)
       return Pass(
         origins: pass.origins, product: try arithmetic.product(shape, weights: weights.matrices, epilogue: nil),
         target: pass.target)
     }
   }
+
+  /// Tiles and their products at once: more wait for memory, fewer read the weights again and again.
+  private static let floatsAtOnce = 1 << 20
 
   private var inner: Int { shape.inner }
   private var sourceSpacing: Int { shape.sourceSpacing }
@@ -97,7 +104,7 @@ struct WinogradConvolution: Step {
   private var zeroCount: Int { (input.channels + 15) & ~15 }
 
   var scratch: Int {
-    zeroCount + 9 * (sourceSpacing + productSpacing) + (passes.map(\.product.scratch).max() ?? 0)
+    zeroCount + basis.products * (sourceSpacing + productSpacing) + (passes.map(\.product.scratch).max() ?? 0)
   }
 
   func run(
@@ -105,7 +112,7 @@ struct WinogradConvolution: Step {
   ) throws {
     let zeros = scratch
     let transformed = zeros + zeroCount
-    let products = transformed + 9 * sourceSpacing
+    let products = transformed + basis.products * sourceSpacing
     zeros.update(repeating: 0, count: input.channels)
     for item in stride(from: 0, to: batch, by: group) {
       for pass in passes {
@@ -116,7 +123,7 @@ struct WinogradConvolution: Step {
               into: transformed + i * tileRows * tileColumns * inner + phase * input.channels)
           }
         }
-        try pass.product.run(transformed, products, products + 9 * productSpacing)
+        try pass.product.run(transformed, products, products + basis.products * productSpacing)
         for i in 0..<group {
           transformOutput(
             products + i * tileRows * tileColumns * output.channels, pass.target,
@@ -127,38 +134,44 @@ struct WinogradConvolution: Step {
     epilogue.applyRest(to: target, count: batch * output.count)
   }
 
-  /// Brings the 3 × 3 tiles of one phase of an item into the basis of the products.
+  /// Brings the tiles of one phase of an item into the basis of the products.
   private func transformInput(
     _ item: UnsafePointer<Float>, _ origin: (y: Int, x: Int), zeros: UnsafePointer<Float>,
     into target: UnsafeMutablePointer<Float>
   ) {
-    for ty in 0..<tileRows {
-      for tx in 0..<tileColumns {
-        let y = origin.y + 2 * ty * inputStride
-        let x = origin.x + 2 * tx * inputStride
-        let result = target + (ty * tileColumns + tx) * inner
-        let pixels = tile(item, y, x, zeros)
-        arithmetic.transformInput(pixels, channels: input.channels, into: result, spacing: sourceSpacing)
+    let step = basis.outputs * inputStride
+    withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: basis.products) { pixels in
+      guard let tile = pixels.baseAddress else { return }
+      for ty in 0..<tileRows {
+        for tx in 0..<tileColumns {
+          locate(item, origin.y + ty * step, origin.x + tx * step, zeros, in: pixels)
+          let result = target + (ty * tileColumns + tx) * inner
+          arithmetic.transformInput(tile, basis, channels: input.channels, into: result, spacing: sourceSpacing)
+        }
       }
     }
   }
 
   /// The addresses of the pixels of a tile; that of zeros for those outside.
   @inline(__always)
-  private func tile(_ item: UnsafePointer<Float>, _ y: Int, _ x: Int, _ zeros: UnsafePointer<Float>) -> Tile {
-    let reach = 2 * inputStride
+  private func locate(
+    _ item: UnsafePointer<Float>, _ y: Int, _ x: Int, _ zeros: UnsafePointer<Float>,
+    in pixels: UnsafeMutableBufferPointer<UnsafePointer<Float>>
+  ) {
+    let (count, reach) = (basis.inputs, basis.outputs * inputStride)
     if y >= 0 && x >= 0 && y + reach < input.height && x + reach < input.width {
       let first = item + (y * input.width + x) * input.channels
-      return Tile { first + tileOffsets[$0] }
-    }
-    return Tile {
-      let (y, x) = (y + $0 / 3 * inputStride, x + $0 % 3 * inputStride)
-      let isInside = y >= 0 && y < input.height && x >= 0 && x < input.width
-      return isInside ? item + (y * input.width + x) * input.channels : zeros
+      for i in 0..<pixels.count { pixels.initializeElement(at: i, to: first + tileOffsets[i]) }
+    } else {
+      for i in 0..<pixels.count {
+        let (y, x) = (y + i / count * inputStride, x + i % count * inputStride)
+        let isInside = y >= 0 && y < input.height && x >= 0 && x < input.width
+        pixels.initializeElement(at: i, to: isInside ? item + (y * input.width + x) * input.channels : zeros)
+      }
     }
   }
 
-  /// Brings the nine products of each tile back into 2 × 2 pixels, with bias and rectifier.
+  /// Brings the products of each tile back into pixels, with bias and rectifier.
   private func transformOutput(
     _ products: UnsafePointer<Float>, _ origin: (y: Int, x: Int), into item: UnsafeMutablePointer<Float>
   ) {
@@ -169,12 +182,12 @@ struct WinogradConvolution: Step {
       for ty in 0..<tileRows {
         for tx in 0..<tileColumns {
           let tile = products + (ty * tileColumns + tx) * output.channels
-          let y = origin.y + 2 * ty * outputStride
-          let x = origin.x + 2 * tx * outputStride
+          let y = origin.y + basis.outputs * ty * outputStride
+          let x = origin.x + basis.outputs * tx * outputStride
           let corner = item + (y * output.width + x) * output.channels
           arithmetic.transformOutput(
-            tile, spacing: productSpacing, bias: bias, slope: epilogue.slope, channels: output.channels, into: corner,
-            right: right, below: below)
+            tile, basis, spacing: productSpacing, bias: bias, slope: epilogue.slope, channels: output.channels,
+            into: corner, right: right, below: below)
         }
       }
     }

@@ -1,45 +1,62 @@
 import Tensors
 
-/// The weights of 2 × 2 convolutions, one a phase of the input, in the basis of `WinogradConvolution`'s nine products.
+/// The weights of 2 × 2 convolutions, one a phase of the input, in the basis of `WinogradConvolution`'s products.
 struct WinogradWeights {
-  /// Nine matrices [phases · in, out].
+  /// A matrix [phases · in, out] for each product.
   let matrices: [Float]
 
+  /// - Precondition: the channels fill vectors.
   /// - Parameters:
   ///   - inputAxis: the axis of the input's channels: 1 in [out, in, 4, 4], 0 in [in, out, 4, 4].
   ///   - taps: for each phase the two rows and the two columns of the kernel that are its 2 × 2 kernel.
-  init(_ weight: Tensor, inputAxis: Int, taps: [([Int], [Int])]) {
+  init(_ weight: Tensor, inputAxis: Int, taps: [([Int], [Int])], _ basis: WinogradBasis) {
     let (inputs, outputs) = (weight.shape[inputAxis], weight.shape[1 - inputAxis])
-    let inner = taps.count * inputs
-    matrices = [Float](unsafeUninitializedCapacity: 9 * inner * outputs) { matrices, count in
+    let matrixCount = taps.count * inputs * outputs
+    let factors = WinogradWeights.factors(basis)
+    matrices = [Float](unsafeUninitializedCapacity: basis.products * matrixCount) { matrices, count in
       weight.withUnsafeElements { weight in
         for (phase, taps) in taps.enumerated() {
-          let positions = (0..<9).map { WinogradWeights.offsets($0, taps) }
+          let places = taps.0.flatMap { y in taps.1.map { x in y * 4 + x } }
           for i in 0..<inputs {
-            for o in 0..<outputs {
-              let kernel = (inputAxis == 1 ? o * inputs + i : i * outputs + o) * 16
-              let first = (phase * inputs + i) * outputs + o
-              for position in 0..<9 {
+            let start = (phase * inputs + i) * outputs
+            for o in stride(from: 0, to: outputs, by: Lanes.scalarCount) {
+              let (first, next) = inputAxis == 1 ? (o * inputs + i, inputs) : (i * outputs + o, 1)
+              let taps = places.map { Doubles(weight, from: first * 16 + $0, spacing: next * 16) }
+              for (product, factor) in factors.enumerated() {
                 // Summed in double precision, so that a weight is rounded once.
-                var sum = 0.0
-                for offset in positions[position] { sum += Double(weight[kernel + offset]) }
-                matrices[first + position * inner * outputs] = Float(sum)
+                var sum = Doubles()
+                for tap in 0..<4 { sum += taps[tap] * Doubles(repeating: factor[tap]) }
+                matrices.store(Lanes(sum), at: product * matrixCount + start + o)
               }
             }
           }
         }
       }
-      count = 9 * inner * outputs
+      count = basis.products * matrixCount
     }
   }
 
-  /// The elements of a 4 × 4 kernel that add up to the weight at a position.
-  private static func offsets(_ position: Int, _ taps: ([Int], [Int])) -> [Int] {
-    chosen(position / 3, of: taps.0).flatMap { y in chosen(position % 3, of: taps.1).map { x in y * 4 + x } }
+  /// What each product takes of the four taps, row by row.
+  private static func factors(_ basis: WinogradBasis) -> [SIMD4<Double>] {
+    let line = basis.weights
+    return line.flatMap { y in
+      line.map { x in SIMD4(y.0 * x.0, y.0 * x.1, y.1 * x.0, y.1 * x.1) }
+    }
   }
+}
 
-  /// Which taps the product at a position takes: the first, both, the second.
-  private static func chosen(_ position: Int, of taps: [Int]) -> ArraySlice<Int> {
-    position == 0 ? taps[..<1] : position == 1 ? taps[...] : taps[1...]
+private typealias Doubles = SIMD8<Double>
+
+extension Doubles {
+  /// Numbers of a buffer, so far apart.
+  fileprivate init(_ buffer: UnsafeBufferPointer<Float>, from start: Int, spacing: Int) {
+    self.init()
+    for lane in 0..<scalarCount { self[lane] = Double(buffer[start + lane * spacing]) }
+  }
+}
+
+extension UnsafeMutableBufferPointer<Float> {
+  fileprivate func store(_ lanes: Lanes, at offset: Int) {
+    for lane in 0..<Lanes.scalarCount { self[offset + lane] = lanes[lane] }
   }
 }

@@ -8,6 +8,7 @@ public struct Encode: MapStage, RecipeStage {
   /// What happens to a picture that is far from what the model was trained on.
   public var onOutlier: OutlierRule
   private var model: Autoencoder?
+  private var givesSpread = true
 
   /// Encodes with the pipeline's model.
   public init(onOutlier: OutlierRule = .warn) { self.onOutlier = onOutlier }
@@ -35,6 +36,12 @@ public struct Encode: MapStage, RecipeStage {
     self.model = model
   }
 
+  /// Leaves out the spread where nobody reads it.
+  public mutating func leaveOut(_ parts: Set<Part>) { givesSpread = !parts.contains(.spread) }
+
+  /// Compiles the encoder.
+  public func warmUp() { model?.prepareToEncode(spread: givesSpread) }
+
   /// The posterior of one picture, which has the model's size.
   public func apply(_ item: Item<Image>, _ run: RunContext) throws -> DiagonalGaussian {
     try apply([item], run)[0].get()
@@ -44,7 +51,7 @@ public struct Encode: MapStage, RecipeStage {
   public func apply(_ batch: [Item<Image>], _ run: RunContext) throws -> [Result<DiagonalGaussian, any Error>] {
     guard let model else { throw NotPrepared(stage: "encode") }
     let pictures = batch.map { item in Result { try model.picture(item.value) } }
-    var encoded = try model.encode(pictures.compactMap { try? $0.get() }).makeIterator()
+    var encoded = try model.encode(pictures.compactMap { try? $0.get() }, spread: givesSpread).makeIterator()
     let posteriors = pictures.map { picture in
       picture.flatMap { _ in (encoded.next() ?? .failure(.notFinite(.posterior))).mapError { $0 as any Error } }
     }

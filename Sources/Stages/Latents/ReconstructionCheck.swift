@@ -35,7 +35,7 @@ final class ReconstructionCheck: Sendable {
     guard let picture = try? model.picture(encoded.picture),
       Autoencoder.reconstructionError(of: picture, from: edited.mean) > limit,
       examined.withLock({ $0.insert(origin).inserted }), !model.isStrange(encoded.posterior),
-      let reconstruction = try? model.decode([encoded.posterior.mean])[0].get()
+      let reconstruction = try? model.decode([encoded.posterior.mean], spread: false)[0].get()
     else { return }
     let error = Autoencoder.reconstructionError(of: picture, from: reconstruction.mean)
     model.warnIfStrange(encoded.posterior, reconstructionError: error, origin, run)

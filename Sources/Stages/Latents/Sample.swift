@@ -26,6 +26,9 @@ public struct Sample: MapStage, RecipeStage {
   /// Binds the stage to the pipeline's model, whose range the pictures have.
   public mutating func prepare(_ environment: Environment) throws { model = try environment.model(for: "sample") }
 
+  /// The mean is all that temperature 0 takes.
+  public var unread: Set<Part> { temperature == 0 ? [.spread] : [] }
+
   /// One picture, samples in [0, 1], beyond which a draw may go.
   public func apply(_ item: Item<Likelihood>, _ run: RunContext) throws -> Image {
     guard let model else { throw NotPrepared(stage: "sample") }

@@ -40,6 +40,9 @@ public struct SampleZ: MapStage, RecipeStage {
     }
   }
 
+  /// The mean is all that temperature 0 takes.
+  public var unread: Set<Part> { temperature == 0 ? [.spread] : [] }
+
   /// One latent: z = μ + t·σ·ε.
   public func apply(_ item: Item<DiagonalGaussian>, _ run: RunContext) throws -> Latent {
     guard temperature != 0 else { return Latent(item.value.mean) }

@@ -15,6 +15,11 @@ extension StreamType {
   public static let likelihood = StreamType("likelihood", phrase: "a likelihood")
 }
 
+extension Part {
+  /// How far a distribution reaches about its mean: the log-variance of a posterior or a likelihood.
+  public static let spread = Part("spread")
+}
+
 extension Image: StreamValue {
   /// Images.
   public static var streamType: StreamType { .images }

@@ -13,7 +13,7 @@ public final class PipelineRun: Sendable {
   /// - Throws: ``ExistingOutputs``, `CollisionError`, `InputError`, `FileError`.
   public init(_ pipeline: Pipeline, _ settings: RunSettings = RunSettings(), observer: (any RunObserver)? = nil) throws
   {
-    var plan = try Plan(pipeline.graph, settings.restriction)
+    var plan = try Plan(pipeline.graph.leavingOutUnread(), settings.restriction)
     let skips = pipeline.existing == .skip
     if settings.retrying != nil || skips { plan.want(keys: settings.retrying, skippingPresent: skips) }
     if pipeline.existing == .error { try ExistingOutputs.refuse(plan) }

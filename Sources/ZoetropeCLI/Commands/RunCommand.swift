@@ -27,7 +27,7 @@ struct RunCommand: ToolCommand {
   var jobs: Int?
 
   @Option(name: .long, help: ArgumentHelp("How many pictures travel together.", valueName: "n"))
-  var batch: Int = 8
+  var batch: Int = 16
 
   @Option(name: .long, help: ArgumentHelp("The memory the process may use, as 500M or 2G.", valueName: "size"))
   var memory: MemorySize?

@@ -1,0 +1,62 @@
+extension PNGFilter {
+  /// The rows from what the filters made of them, each after the number of its filter; nil for a number that is none.
+  /// - Parameters:
+  ///   - rowCount: the bytes of a row.
+  ///   - pixelCount: the bytes of a pixel.
+  static func undo(_ filtered: [UInt8], rowCount: Int, pixelCount: Int) -> [UInt8]? {
+    let height = filtered.count / (rowCount + 1)
+    let blank = [UInt8](repeating: 0, count: rowCount)
+    var isSound = true
+    let rows = [UInt8](unsafeUninitializedCapacity: height * rowCount) { out, done in
+      filtered.withUnsafeBufferPointer { filtered in
+        blank.withUnsafeBufferPointer { blank in
+          guard let source = filtered.baseAddress, let out = out.baseAddress, let blank = blank.baseAddress else {
+            return
+          }
+          for y in 0..<height {
+            let (start, target) = (source + y * (rowCount + 1), out + y * rowCount)
+            let row = FilteredRow(
+              row: start + 1, above: y == 0 ? blank : UnsafePointer(target - rowCount), count: rowCount,
+              pixelCount: pixelCount)
+            guard let filter = PNGFilter(rawValue: start[0]) else {
+              isSound = false
+              return
+            }
+            row.undo(filter, into: target)
+          }
+        }
+      }
+      done = isSound ? height * rowCount : 0
+    }
+    return isSound ? rows : nil
+  }
+
+  /// A filtered row and the finished one above it.
+  private struct FilteredRow {
+    let row: UnsafePointer<UInt8>
+    let above: UnsafePointer<UInt8>
+    let count: Int
+    let pixelCount: Int
+
+    func undo(_ filter: PNGFilter, into out: UnsafeMutablePointer<UInt8>) {
+      switch filter {
+      case .none: out.update(from: row, count: count)
+      case .sub: restore(into: out) { left, _, _ in left }
+      case .up: for i in 0..<count { out[i] = row[i] &+ above[i] }
+      case .average: restore(into: out) { left, up, _ in UInt8((UInt16(left) + UInt16(up)) >> 1) }
+      case .paeth: restore(into: out, PNGFilter.paeth)
+      }
+    }
+
+    @inline(__always)
+    private func restore(
+      into out: UnsafeMutablePointer<UInt8>,
+      _ prediction: (_ left: UInt8, _ up: UInt8, _ upLeft: UInt8) -> UInt8
+    ) {
+      for i in 0..<min(pixelCount, count) { out[i] = row[i] &+ prediction(0, above[i], 0) }
+      for i in min(pixelCount, count)..<count {
+        out[i] = row[i] &+ prediction(out[i - pixelCount], above[i], above[i - pixelCount])
+      }
+    }
+  }
+}
