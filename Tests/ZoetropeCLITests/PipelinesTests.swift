@@ -41,6 +41,7 @@ struct PipelinesTests {
     Case(
       recipe: "smile-strip-photo", arguments: ["--limit", "1", "--set", "strength=[-1, 1]", "--set", "enlarge=1"],
       outputs: ["smile-strip-photo.png": Sheet(columns: 2, cell: 64)]),
+    Case(
       recipe: "leave-out-strangers", arguments: ["--limit", "2"],
       outputs: ["leave-out-strangers/face-01.png": face, "leave-out-strangers/face-02.png": face]),
     Case(

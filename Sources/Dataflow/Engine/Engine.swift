@@ -46,8 +46,8 @@ public final class Engine: Sendable {
     let cancelled = Locked(false)
     let contexts = plan.graph.nodes.map { node in
       RunContext(
-        stage: node.id, seed: seed, isCancelled: { cancelled.withLock { $0 } },
-        onWarning: { announcer.tell([.warning($0)]) }, onNote: { announcer.tell([.note($0)]) })
+        stage: node.id, seed: seed, onWarning: { announcer.tell([.warning($0)]) },
+        onNote: { announcer.tell([.note($0)]) }, isCancelled: { cancelled.withLock { $0 } })
     }
     let layout = Layout(plan, contexts)
     let limits = Schedule.Limits(batch: Self.batch(options.batch, plan), queue: 2 + options.jobs)

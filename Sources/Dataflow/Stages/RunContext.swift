@@ -12,8 +12,8 @@ public struct RunContext: Sendable {
 
   /// Warnings and notes are dropped unless somebody wants them, and nothing is cancelled unless somebody says so.
   public init(
-    stage: String, seed: UInt64, isCancelled: @escaping @Sendable () -> Bool = { false },
-    onWarning: @escaping @Sendable (String) -> Void = { _ in }, onNote: @escaping @Sendable (String) -> Void = { _ in }
+    stage: String, seed: UInt64, onWarning: @escaping @Sendable (String) -> Void = { _ in },
+    onNote: @escaping @Sendable (String) -> Void = { _ in }, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.stage = stage
     self.seed = seed

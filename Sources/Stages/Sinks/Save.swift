@@ -214,7 +214,7 @@ extension Save {
           compression: try arguments(compression), quality: try arguments(quality), bits: bits,
           gif: GIFOptions(colours: try arguments(colours), dither: try arguments(dither))),
         size: try arguments(size), format: try arguments(format),
-          precision: try arguments(precision)))
+        precision: try arguments(precision)))
   }
 }
 
