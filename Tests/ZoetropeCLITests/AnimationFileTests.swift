@@ -31,7 +31,7 @@ struct AnimationFileTests {
   @Test("have the pixels that ImageMagick finds in them", .enabled(if: OtherTools.imageMagick))
   func pixels() throws {
     let workshop = try Workshop(pictures: 1)
-    // Eight colours of four frames of 64 pixels: fewer than a palette holds, so that nothing is lost.
+    // Four frames of 64 pixels, 256 colours at most: hardly more than the palette holds.
     try workshop.write("recipe.yaml", Self.recipe("over: hue, loop: pingpong", save: "to: \"${output}/{stem}.gif\""))
     #expect(try workshop.run().status == 0)
     try workshop.write("recipe.yaml", Self.recipe("over: hue, loop: pingpong", save: "to: \"-\", format: ppm"))
