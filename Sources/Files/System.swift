@@ -63,6 +63,15 @@ extension stat {
   var isFolder: Bool { type == S_IFDIR }
   var isFile: Bool { type == S_IFREG }
   var isLink: Bool { type == S_IFLNK }
+
+  /// When it was last written, in nanoseconds since 1970.
+  var modified: Int {
+    #if canImport(Glibc)
+      Int(st_mtim.tv_sec) * 1_000_000_000 + Int(st_mtim.tv_nsec)
+    #else
+      Int(st_mtimespec.tv_sec) * 1_000_000_000 + Int(st_mtimespec.tv_nsec)
+    #endif
+  }
 }
 
 // The names above hide the system's; these do not.

@@ -21,6 +21,7 @@ struct ZoetropeTool: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self, SchemaCommand.self, ModelCommand.self,
       ModelsCommand.self, AttributesCommand.self, AttributeCommand.self,
+      InspectCommand.self, NearestCommand.self,
     ])
 
   static let version = "0.1.0"

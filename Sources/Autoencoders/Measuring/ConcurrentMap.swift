@@ -3,7 +3,7 @@ import Synchronization
 
 /// The results of `body` for 0..<count, in order, computed on all cores.
 /// - Throws: the error of the smallest index that fails; those after it may not be computed.
-func concurrentMap<Result: Sendable>(
+package func concurrentMap<Result: Sendable>(
   _ count: Int, _ body: @Sendable (Int) throws -> Result
 ) throws -> [Result] {
   let state = Mutex(ConcurrentResults<Result>(count))

@@ -43,5 +43,11 @@ public struct PictureError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Why it cannot be used: one sentence.
   public let reason: String
 
+  /// What is wrong with a file.
+  public init(path: Path, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
   public var description: String { "\(path): \(reason)" }
 }

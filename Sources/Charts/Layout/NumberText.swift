@@ -5,9 +5,9 @@
 #endif
 
 /// Numbers as figures write them, the same on every machine.
-enum NumberText {
+package enum NumberText {
   /// So many digits behind the point. A zero has no sign.
-  static func fixed(_ value: Double, digits: Int, minus: String = "−") -> String {
+  package static func fixed(_ value: Double, digits: Int, minus: String = "−") -> String {
     let factor = pow(10, Double(digits))
     let scaled = (abs(value) * factor).rounded()
     guard scaled < 1e15 else { return value < 0 ? minus + "\(-value)" : "\(value)" }

@@ -44,13 +44,11 @@ struct Scale {
     return (least - half, most + half)
   }
 
-  /// Multiples of 1, 2 or 5 times a power of ten, as near to so many as these come.
+  /// Multiples of 1, 2 or 5 times a power of ten, the finest of which there are not too many.
   private static func steps(_ low: Double, _ high: Double, _ count: Int) -> [Tick] {
-    let rough = (high - low) / Double(max(1, count))
+    let rough = (high - low) / Double(max(1, count)) * 0.8
     let power = pow(10, log10(rough).rounded(.down))
-    let steps = [1, 2, 5, 10].map { $0 * power }
-    func miss(_ step: Double) -> Double { abs((high - low) / step - Double(count)) }
-    let step = steps.min { miss($0) < miss($1) } ?? rough
+    let step = [1, 2, 5].map { $0 * power }.first { $0 >= rough } ?? 10 * power
     let (first, last) = ((low / step - 1e-9).rounded(.up), (high / step + 1e-9).rounded(.down))
     guard first <= last else { return [] }
     return stride(from: first, through: last, by: 1).map { number in

@@ -15,7 +15,7 @@ extension ScatterPlot {
   }
 
   private func colour(_ group: Int) -> Colour {
-    isOrdered ? Theme.colour(group, of: groups.count) : Theme.colour(group)
+    isOrdered && group >= 0 ? Theme.colour(group, of: groups.count) : Theme.colour(group)
   }
 
   /// The more dots there are, the smaller and the more transparent they are.

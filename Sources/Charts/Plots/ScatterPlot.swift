@@ -1,6 +1,6 @@
 /// Points in a plane, coloured by the group that they belong to.
 public struct ScatterPlot: Hashable, Sendable {
-  /// A point and its group, an index into `groups`.
+  /// A point and its group, an index into `groups`; −1 for a point that belongs to none, which is grey.
   public struct Dot: Hashable, Sendable {
     public var place: PlotPoint
     public var group: Int

@@ -5,4 +5,6 @@ public import Zoetrope
 
 extension ExistingFiles: ExpressibleByArgument {}
 
+extension LatentMetric: ExpressibleByArgument {}
+
 extension Fit: ExpressibleByArgument {}

@@ -6,13 +6,7 @@ struct PictureOptions: ParsableArguments {
   @Option(name: .long, help: "The folder of the pictures.", completion: .directory)
   var images: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The part of each picture that is taken: left,top,right,bottom in pixels.", valueName: "box"))
-  var crop: CropArgument?
-
-  @Option(name: .long, help: "How that part comes to the model's size: crop, pad or stretch.")
-  var fit: Fit = .stretch
+  @OptionGroup var placement: PlacementOptions
 
   @Option(
     name: .long,
@@ -20,21 +14,24 @@ struct PictureOptions: ParsableArguments {
       "Only these rows of the table, or pictures in natural order, as 1-8000.", valueName: "first-last"))
   var rows: RowRange?
 
-  func reader(for model: Autoencoder) throws -> PictureReader {
-    PictureReader(for: model, crop: crop?.box, fit: fit)
-  }
+  func reader(for model: Autoencoder) throws -> PictureReader { placement.reader(for: model) }
 
   /// The pictures of the folder, in natural order.
   func files() throws -> [Path] {
     guard let images else { throw UsageError("--images is missing: the folder of the pictures") }
-    let walk = try FolderWalk(Path(images)) { ImageFormat(fileExtension: Path($0).ext) != nil }
-    if let problem = walk.problems.first { throw problem }
-    let all = walk.files.map { Path(images).appending($0) }
+    let all = try Self.files(in: Path(images))
     guard let rows = rows?.range else { return all }
     guard rows.upperBound <= all.count else {
       throw UsageError("--rows \(rows.lowerBound)-\(rows.upperBound): there are \(all.count) pictures")
     }
     return Array(all[(rows.lowerBound - 1)..<rows.upperBound])
+  }
+
+  /// The pictures of a folder, in natural order.
+  static func files(in folder: Path) throws -> [Path] {
+    let walk = try FolderWalk(folder) { ImageFormat(fileExtension: Path($0).ext) != nil }
+    if let problem = walk.problems.first { throw problem }
+    return walk.files.map { folder.appending($0) }
   }
 }
 
