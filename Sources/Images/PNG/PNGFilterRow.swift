@@ -68,6 +68,7 @@ extension PNGFilter {
     let toLeft = Int16(up) - Int16(upLeft)
     let toUp = Int16(left) - Int16(upLeft)
     let (a, b, c) = (abs(toLeft), abs(toUp), abs(toLeft + toUp))
-    return a <= b && a <= c ? left : b <= c ? up : upLeft
+    // Without a branch, which no processor could predict.
+    return a <= min(b, c) ? left : b <= c ? up : upLeft
   }
 }

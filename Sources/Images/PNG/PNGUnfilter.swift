@@ -48,14 +48,29 @@ extension PNGFilter {
       }
     }
 
+    private typealias Prediction = (_ left: UInt8, _ up: UInt8, _ upLeft: UInt8) -> UInt8
+
     @inline(__always)
-    private func restore(
-      into out: UnsafeMutablePointer<UInt8>,
-      _ prediction: (_ left: UInt8, _ up: UInt8, _ upLeft: UInt8) -> UInt8
-    ) {
+    private func restore(into out: UnsafeMutablePointer<UInt8>, _ prediction: Prediction) {
+      if pixelCount == 3 { return restoreRGB(into: out, prediction) }
       for i in 0..<min(pixelCount, count) { out[i] = row[i] &+ prediction(0, above[i], 0) }
       for i in min(pixelCount, count)..<count {
         out[i] = row[i] &+ prediction(out[i - pixelCount], above[i], above[i - pixelCount])
+      }
+    }
+
+    /// The usual pixel, whose neighbours stay in registers: each channel waits for the byte before it.
+    @inline(__always)
+    private func restoreRGB(into out: UnsafeMutablePointer<UInt8>, _ prediction: Prediction) {
+      var left: (UInt8, UInt8, UInt8) = (0, 0, 0)
+      var upLeft = left
+      for i in stride(from: 0, to: count, by: 3) {
+        let up = (above[i], above[i + 1], above[i + 2])
+        left.0 = row[i] &+ prediction(left.0, up.0, upLeft.0)
+        left.1 = row[i + 1] &+ prediction(left.1, up.1, upLeft.1)
+        left.2 = row[i + 2] &+ prediction(left.2, up.2, upLeft.2)
+        (out[i], out[i + 1], out[i + 2]) = left
+        upLeft = up
       }
     }
   }

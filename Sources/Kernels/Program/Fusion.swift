@@ -113,7 +113,7 @@ extension Operation {
       .transposedConvolution(weight: weight.part(range, along: 1), bias: bias?.part(range, along: 0), window)
     case .linear(let weight, let bias):
       .linear(weight: weight.part(range, along: 0), bias: bias?.part(range, along: 0))
-    case .scaleShift, .activation, .reshape, .channels: nil
+    default: nil
     }
   }
 
@@ -155,9 +155,13 @@ extension Tensor {
   /// Every element times the scale of its index along one axis.
   fileprivate func scaled(by scale: Tensor, along axis: Int) -> Tensor {
     let inner = shape.dimensions[(axis + 1)...].reduce(1, *)
+    let extent = shape[axis]
     return Tensor(shape) { out in
       withUnsafeElements { elements in
-        for i in elements.indices { out[i] = elements[i] * scale[i / inner % shape[axis]] }
+        for row in 0..<elements.count / max(1, inner) {
+          let factor = scale[row % extent]
+          for i in row * inner..<(row + 1) * inner { out[i] = elements[i] * factor }
+        }
       }
     }
   }

@@ -69,8 +69,12 @@ struct Linear: Step {
     let columns = (0..<input.count).map(input.rowMajor)
     return [Float](unsafeUninitializedCapacity: weight.count) { matrix, count in
       weight.withUnsafeElements { weight in
-        for i in columns.indices {
-          for o in rows.indices { matrix[i * rows.count + o] = weight[rows[o] * columns.count + columns[i]] }
+        // A line of the cache at a time: in any other order every element waits for memory.
+        for first in stride(from: 0, to: rows.count, by: 16) {
+          let some = rows[first..<min(first + 16, rows.count)]
+          for i in columns.indices {
+            for o in some.indices { matrix[i * rows.count + o] = weight[some[o] * columns.count + columns[i]] }
+          }
         }
       }
       count = weight.count
