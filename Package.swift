@@ -119,8 +119,9 @@ let package = Package(
     tests("Kernels", ["Tensors"]), tests("Checkpoints", ["Tensors", "Files"]),
     tests("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints", "Files"]),
     tests(
-      "Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers"],
-      exclude: ["Models"]),
+      "Autoencoders",
+      ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "ReferenceValues"],
+      exclude: ["Models", "Fixtures"]),
     tests("Dataflow", ["Documents", "Tensors"]), tests("Recipes", ["Dataflow", "Documents"]),
     tests("Stages", ["Autoencoders", "Dataflow", "Files", "Images", "Tensors", "ToyModel"]),
     tests("Zoetrope", ["ToyModel"]), tests("ZoetropeCLI", ["Zoetrope", "ToyModel"]),

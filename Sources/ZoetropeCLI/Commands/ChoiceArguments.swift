@@ -6,3 +6,5 @@ public import Zoetrope
 extension ExistingFiles: ExpressibleByArgument {}
 
 extension Fit: ExpressibleByArgument {}
+
+extension FitSettings.Method: ExpressibleByArgument {}

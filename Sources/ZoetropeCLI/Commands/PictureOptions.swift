@@ -6,6 +6,21 @@ struct PictureOptions: ParsableArguments {
   @Option(name: .long, help: "The folder of the pictures.", completion: .directory)
   var images: String?
 
+  @OptionGroup var placing: PlacingOptions
+
+  var rows: RowRange? { placing.rows }
+
+  func reader(for model: Autoencoder) throws -> PictureReader { try placing.reader(for: model) }
+
+  /// The pictures of the folder, in natural order.
+  func files() throws -> [Path] {
+    guard let images else { throw UsageError("--images is missing: the folder of the pictures") }
+    return try placing.files(in: images)
+  }
+}
+
+/// How the pictures of a folder are brought to the model's size, and which of them.
+struct PlacingOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp("The part of each picture that is taken: left,top,right,bottom in pixels.", valueName: "box"))
@@ -24,12 +39,11 @@ struct PictureOptions: ParsableArguments {
     PictureReader(for: model, crop: crop?.box, fit: fit)
   }
 
-  /// The pictures of the folder, in natural order.
-  func files() throws -> [Path] {
-    guard let images else { throw UsageError("--images is missing: the folder of the pictures") }
-    let walk = try FolderWalk(Path(images)) { ImageFormat(fileExtension: Path($0).ext) != nil }
+  /// The pictures of a folder, in natural order.
+  func files(in folder: String) throws -> [Path] {
+    let walk = try FolderWalk(Path(folder)) { ImageFormat(fileExtension: Path($0).ext) != nil }
     if let problem = walk.problems.first { throw problem }
-    let all = walk.files.map { Path(images).appending($0) }
+    let all = walk.files.map { Path(folder).appending($0) }
     guard let rows = rows?.range else { return all }
     guard rows.upperBound <= all.count else {
       throw UsageError("--rows \(rows.lowerBound)-\(rows.upperBound): there are \(all.count) pictures")
