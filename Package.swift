@@ -134,8 +134,9 @@ let package = Package(
     tests("Kernels", ["Tensors"]), tests("Checkpoints", ["Tensors", "Files"]),
     tests("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints", "Files"]),
     tests(
-      "Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers"],
-      exclude: ["Models"]),
+      "Autoencoders",
+      ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "ReferenceValues"],
+      exclude: ["Models", "Fixtures"]),
     tests("Charts", ["Images"]), tests("Dataflow", ["Documents", "Tensors"]),
     tests("Recipes", ["Dataflow", "Documents"]),
     tests(

@@ -53,15 +53,31 @@ struct AttributeFitTests {
     #expect(abs(share - 0.1) < 0.015)
   }
 
-  @Test("needs pictures of both classes, and means that differ")
-  func emptyClass() {
+  /// A fit that has seen so many pictures of each class, all at the same place.
+  private func fit(with: Int, without: Int) -> AttributeFit {
     var fit = AttributeFit(latentShape: [1])
-    fit.add(key: "a", hasAttribute: true, mean: Tensor([1], [1]))
-    #expect(throws: AttributeError.emptyClass(name: "x", counts: .init(with: 1, without: 0))) {
-      try fit.fit(name: "x", model: Self.model, source: "")
+    let keys = (0...).lazy.map { "\($0)" }.filter { !AttributeFit.isHeldOut($0) }
+    for (i, key) in zip(0..<with + without, keys) { fit.add(key: key, hasAttribute: i < with, mean: Tensor([1], [1])) }
+    return fit
+  }
+
+  @Test(
+    "needs ten pictures of both classes, and means that differ",
+    arguments: [
+      (1, 0, "\"x\" cannot be fitted: 1 pictures have it and 0 have not; give some of both"),
+      (
+        9, 30,
+        "\"x\" cannot be fitted on 9 pictures with it and 30 without; "
+          + "give at least 10 of each beside the tenth that is held out"
+      ),
+      (10, 10, "the attribute vector \"x\" has no direction: it is zero or not finite"),
+    ])
+  func tooLittle(_ with: Int, _ without: Int, _ message: String) {
+    #expect {
+      try fit(with: with, without: without).fit(name: "x", model: Self.model, source: "")
+    } throws: {
+      "\($0)" == message
     }
-    fit.add(key: "b", hasAttribute: false, mean: Tensor([1], [1]))
-    #expect(throws: AttributeError.noDirection(name: "x")) { try fit.fit(name: "x", model: Self.model, source: "") }
   }
 }
 
@@ -95,6 +111,37 @@ struct LabelsTests {
     #expect(throws: AttributeError.missingPictures(first: folder.path / "b.png", count: 2)) {
       try Labels.table(folder.path / "labels.csv", column: "Smiling", rows: nil, pictures: folder.path).pictures()
     }
+  }
+
+  @Test("find a column by its letters, where no column has the very name")
+  func column() throws {
+    let folder = try folder(["a.png"])
+    try folder.write("image,Blond_Hair,No_Beard,NoBeard\na.png,1,0,1\n", to: "labels.csv")
+    func labels(_ column: String, others: [String] = []) -> Labels {
+      .table(folder.path / "labels.csv", column: column, rows: nil, pictures: folder.path, others: others)
+    }
+    #expect(try labels("blond-hair").column() == "Blond_Hair")
+    let picture = try labels("blond-hair", others: ["NoBeard", "No_Beard"]).pictures()[0]
+    #expect(picture.hasAttribute && picture.others == [true, false])
+    #expect(throws: AttributeError.self) { try labels("no-beard").pictures() }
+  }
+
+  @Test("come from pairs, which are held out as a whole")
+  func pairs() throws {
+    let folder = try folder(["a.png", "b.png", "c.png", "d.png"])
+    try folder.write("a.png\tb.png\r\n\nc.png\td.png", to: "pairs.txt")
+    let found = try Labels.pairs(folder.path / "pairs.txt").pictures()
+    #expect(found.map(\.key) == ["a.png~b.png", "a.png~b.png", "c.png~d.png", "c.png~d.png"])
+    #expect(found.map(\.path.name) == ["a.png", "b.png", "c.png", "d.png"])
+    #expect(found.map(\.hasAttribute) == [false, true, false, true])
+  }
+
+  @Test("are refused where a line is no pair", arguments: ["a.png b.png", "a.png\tb.png\tc.png", "\tb.png"])
+  func noPair(_ line: String) throws {
+    let folder = try folder(["a.png", "b.png"])
+    try folder.write("a.png\tb.png\n\(line)\n", to: "pairs.txt")
+    let text = folder.path / "pairs.txt"
+    #expect(throws: AttributeError.pair(text, line: 2)) { try Labels.pairs(text).pictures() }
   }
 
   @Test("come from two folders, in natural order")

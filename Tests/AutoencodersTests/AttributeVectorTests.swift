@@ -26,6 +26,43 @@ struct AttributeVectorTests {
     #expect(read.model == written.model && read.origin == written.origin)
   }
 
+  @Test("keeps what it was balanced over, where its classes lie, and its footprint")
+  func everything() throws {
+    let folder = try TemporaryFolder()
+    let origin = AttributeVector.Origin(
+      method: "logistic regression", fitted: .init(with: 30, without: 40), heldOut: .init(with: 0, without: 0),
+      accuracy: nil, area: 0.875, source: "made up", label: "Smiling",
+      cells: [.init(name: "Male, not Young", counts: .init(with: 3, without: 4))])
+    let written = try AttributeVector(
+      name: "smile", vector: Tensor([2], [3, 4]), gap: 5, sigma: 0, zero: -1.25,
+      model: .init(name: "tiny", fingerprint: "abc"), origin: origin,
+      footprint: Footprint(Tensor([1, 2], [0.5, 1]), of: "smile"))
+    try written.write(to: folder.path / "smile.safetensors", existing: .error)
+    let read = try AttributeVector(folder.path / "smile.safetensors")
+    #expect(read.origin == origin && read.zero == -1.25)
+    #expect(read.footprint?.weights == Tensor([1, 2], [0.5, 1]))
+  }
+
+  @Test("scores a latent 0 at the mean without and 1 at the mean with the attribute, and brings it to a score")
+  func score() throws {
+    let old = try vector(for: .init(name: "tiny", fingerprint: "abc"))
+    #expect(old.score(of: Tensor([2])) == nil && old.reaching(1, from: Tensor([2])) == nil)
+    let vector = try AttributeVector(
+      name: "smile", vector: Tensor([2], [3, 4]), gap: 5, sigma: 2.5, zero: 1, model: old.model, origin: old.origin)
+    // n = (0.6, 0.8): z·n is 1 at (1, 0.5) and 6 one gap further.
+    #expect(abs(try #require(vector.score(of: Tensor([2], [1, 0.5])))) < 1e-6)
+    #expect(abs(try #require(vector.score(of: Tensor([2], [4, 4.5]))) - 1) < 1e-6)
+    for start in [Tensor([2], [1, 0.5]), Tensor([2], [-7, 3])] {
+      let moved = try #require(vector.reaching(1.5, from: start))
+      #expect(abs(try #require(vector.score(of: moved)) - 1.5) < 1e-6)
+      // Only the place along n changes: what stands at a right angle to it stays.
+      let beside = Tensor([2], [0.8, -0.6])
+      #expect(
+        abs(zip(moved.elements, start.elements).enumerated().reduce(0) { $0 + ($1.1.0 - $1.1.1) * beside[$1.0] }) < 1e-5
+      )
+    }
+  }
+
   @Test("moves by gaps, standard deviations or distances along its unit direction")
   func strength() throws {
     let vector = try vector(for: .init(name: "tiny", fingerprint: "abc"))

@@ -92,6 +92,24 @@ struct LatentStageTests {
     #expect(zip(made[0].1.tensor.elements, expected).allSatisfy { abs($0 - $1) < 1e-6 })
   }
 
+  @Test("add attribute vector brings every latent to a score, or says that the vector has none")
+  func reach() throws {
+    let here = try Surroundings()
+    let old = try ToyModel.vector("grin", of: here.folder.path)
+    let vector = try AttributeVector(
+      name: "grin", vector: old.vector, gap: 2, sigma: 0, zero: 1, model: old.model, origin: old.origin)
+    for start in [Self.latent, Latent(Tensor([4], [-8, 1, 0.5, 7]))] {
+      let moved = try here.apply(AddAttributeVector(vector, reach: 1.5), start)[0].1.tensor
+      // n = (0.6, 0, 0.8, 0): a score of 1.5 is at z·n = 1 + 1.5·2.
+      #expect(abs(moved[0] * 0.6 + moved[2] * 0.8 - 4) < 1e-5)
+      #expect(moved[1] == start.tensor[1] && moved[3] == start.tensor[3])
+    }
+    #expect(
+      here.message(AddAttributeVector(old, reach: 1))?.contains("does not know where faces without it lie") == true)
+    #expect(
+      here.message(AddAttributeVector(vector, strength: 1, unit: .sigma))?.contains("how much faces differ") == true)
+  }
+
   @Test("Several vectors add up, by name and by path")
   func vectors() throws {
     let here = try Surroundings()

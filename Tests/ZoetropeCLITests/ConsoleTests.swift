@@ -54,10 +54,15 @@ struct ConsoleTests {
       "stages": ["<name>"],
       "schema": ["yaml-language-server"], "model": ["show", "convert", "measure"],
       "model show": ["--golden", "<name>"],
-      "models": ["built", "--help"], "attributes": ["<model>"], "attribute": ["fit"],
+      "models": ["built", "--help"], "attributes": ["<model>"],
+      "attribute": ["fit", "report", "combine", "components", "rebind", "--balance", "--project-out"],
       "attribute fit": [
-        "--model", "--labels", "--images", "--crop", "--rows", "--with", "--without", "--out", "--overwrite",
+        "--model", "--labels", "--images", "--crop", "--rows", "--with", "--without", "--out", "--overwrite", "--pairs",
+        "--method", "--balance", "--project-out",
       ],
+      "attribute report": ["--images", "--labels", "--equal", "--json"],
+      "attribute combine": ["--out", "<expression>"], "attribute components": ["--count", "--out-dir", "<folder>"],
+      "attribute rebind": ["--from", "--model", "--images"],
     ])
   func help(_ command: String, _ words: [String]) throws {
     let ended = try Tool.run(command.split(separator: " ").map(String.init) + ["--help"], in: Tool.root)

@@ -1,4 +1,3 @@
-import Documents
 public import Files
 public import Tensors
 
@@ -18,46 +17,31 @@ public enum AttributeError: Error, Hashable, Sendable {
   case footprint(vector: String, found: String)
   /// None of the pictures to fit on has the attribute, or all have.
   case emptyClass(name: String, counts: AttributeVector.ClassCounts)
+  /// There are too few pictures of a class to fit on.
+  case tooFew(name: String, counts: AttributeVector.ClassCounts, minimum: Int)
+  /// A cell that a fit is balanced over has no picture of a class.
+  case emptyCell(name: String, cell: String, hasAttribute: Bool)
+  /// The vectors that are to be projected out depend on each other.
+  case dependent([String])
+  /// Nothing is left of a direction when others are projected out.
+  case nothingLeft(name: String, others: [String])
+  /// There are too few pictures.
+  case fewPictures(count: Int, minimum: Int)
+  /// The pictures do not differ.
+  case noVariance(count: Int)
+  /// A vector does not know what a recipe asks of it.
+  case unknownPlace(vector: String, what: String)
+  /// An expression of vectors is none.
+  case expression(String, problem: String)
+  /// Two models differ too much where a vector is concerned.
+  case disagreement(
+    vector: String, of: AttributeVector.ModelIdentity, model: AttributeVector.ModelIdentity, ModelAgreement)
+  /// A line of a text of pairs is no pair.
+  case pair(Path, line: Int)
   /// The table has no such column.
   case column(String, table: Path, columns: [String])
   /// The rows asked for are not in the table.
   case rows(ClosedRange<Int>, table: Path, count: Int)
   /// Pictures that the labels name are not there.
   case missingPictures(first: Path, count: Int)
-}
-
-extension AttributeError: CustomStringConvertible {
-  public var description: String {
-    switch self {
-    case .otherModel(let vector, let own, let model):
-      """
-      the attribute vector "\(vector)" belongs to the model "\(own.name)" (\(own.fingerprint.prefix(12))), not to \
-      "\(model.name)" (\(model.fingerprint.prefix(12))); fit it for this model with `zoetrope attribute fit`
-      """
-    case .shape(let vector, let expected, let found):
-      "the attribute vector \"\(vector)\" has the shape \(found), but the model's latents have \(expected)"
-    case .unknown(let name, let model, let available):
-      "the model \"\(model)\" has no attribute vector \"\(name)\"" + Self.choice(name, available)
-    case .file(let path, let missing):
-      "\(path.string) is no attribute vector: it lacks \(missing); make one with `zoetrope attribute fit`"
-    case .noDirection(let name):
-      "the attribute vector \"\(name)\" has no direction: it is zero or not finite"
-    case .footprint(let vector, let found):
-      "the footprint of the attribute vector \"\(vector)\" has \(found); fit the vector again"
-    case .emptyClass(let name, let counts):
-      "\"\(name)\" cannot be fitted: \(counts.with) pictures have it and \(counts.without) have not; give some of both"
-    case .column(let column, let table, let columns):
-      "\(table) has no column \"\(column)\"" + Self.choice(column, columns)
-    case .rows(let rows, let table, let count):
-      "\(table.string) has \(count) rows, but rows \(rows.lowerBound)-\(rows.upperBound) are asked for"
-    case .missingPictures(let first, let count):
-      "\(first.string) is not there" + (count > 1 ? ", nor are \(count - 1) more pictures that the labels name" : "")
-    }
-  }
-
-  private static func choice(_ name: String, _ available: [String]) -> String {
-    let hint = NearestName.hint(for: name, among: available)
-    if !hint.isEmpty { return hint }
-    return available.isEmpty ? "; it has none" : "; it has: " + available.joined(separator: ", ")
-  }
 }

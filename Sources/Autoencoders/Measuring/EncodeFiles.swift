@@ -36,24 +36,3 @@ extension Result where Failure == ModelError {
     }
   }
 }
-
-extension AttributeFit {
-  /// Fits a vector on labelled pictures, encoded on all cores.
-  /// - Parameters:
-  ///   - pictures: in a fixed order, which the sums follow.
-  ///   - name: the attribute.
-  ///   - model: the model that it is for.
-  ///   - reader: how the pictures are brought to the model's size.
-  ///   - source: which pictures and labels, in words.
-  /// - Throws: `PictureError`, `FileError`, `AttributeError`.
-  public static func fit(
-    _ pictures: [LabelledPicture], name: String, model: Autoencoder, _ reader: PictureReader, source: String
-  ) throws -> Report {
-    var fit = AttributeFit(latentShape: model.latentShape)
-    let means = try model.encodeMeans(pictures.map(\.path), reader)
-    for (picture, mean) in zip(pictures, means) {
-      fit.add(key: picture.key, hasAttribute: picture.hasAttribute, mean: mean)
-    }
-    return try fit.fit(name: name, model: model.identity, source: source)
-  }
-}

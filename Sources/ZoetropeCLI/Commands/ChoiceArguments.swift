@@ -8,3 +8,5 @@ extension ExistingFiles: ExpressibleByArgument {}
 extension LatentMetric: ExpressibleByArgument {}
 
 extension Fit: ExpressibleByArgument {}
+
+extension FitSettings.Method: ExpressibleByArgument {}

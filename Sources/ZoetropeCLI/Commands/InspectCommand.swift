@@ -44,7 +44,7 @@ struct InspectCommand: ToolCommand {
 
   func execute() throws -> ExitStatus {
     let model = try Models.load(model)
-    let pictures = try PictureOptions.files(in: Path(folder))
+    let pictures = try FolderOptions.allFiles(in: Path(folder))
     guard !pictures.isEmpty else { throw InputError.noPictures([folder]) }
     let figures = FigureFiles(folder: out.map { Path($0) }, overwrites: overwrite)
     try figures.check(["kl"] + labels.map { "scatter-\($0.column)" } + (labels.isEmpty ? ["scatter"] : []))

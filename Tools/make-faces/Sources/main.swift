@@ -38,18 +38,17 @@ func labels(_ column: String) throws -> [LabelledPicture] {
 }
 let means = try model.encodeMeans(labels("Smiling").map(\.path), reader)
 for (name, column) in attributes {
-  var fit = AttributeFit(latentShape: model.latentShape)
-  for (picture, mean) in zip(try labels(column), means) {
-    fit.add(key: picture.key, hasAttribute: picture.hasAttribute, mean: mean)
-  }
-  let source = "CelebA (half size), \(column), images 000001-008000, crop \(crop), Lanczos to 64×64"
-  let report = try fit.fit(name: name, model: model.identity, source: source)
+  let source = "CelebA (half size), images 000001-008000, crop \(crop), Lanczos to 64×64"
+  let report = try AttributeFit.fit(
+    labels(column), means: means, name: name, model: model, settings: FitSettings(method: .logistic), source: source,
+    label: column)
   try report.vector.write(to: target / "attributes/\(name).safetensors", existing: .overwrite)
-  let vector = report.vector
+  let (vector, origin) = (report.vector, report.vector.origin)
   print(
-    "| \(name) | \(column) | \(vector.origin.fitted.with) / \(vector.origin.fitted.without)",
-    "| \(vector.gap) | \(vector.sigma) | \(percent(vector.origin.accuracy))",
-    "| \(percent(report.accuracyWith)) / \(percent(report.accuracyWithout)) |")
+    "| \(name) | \(column) | \(origin.fitted.with) / \(origin.fitted.without)",
+    "| \(vector.gap) | \(vector.sigma) | \(percent(origin.accuracy))",
+    "| \(percent(report.accuracyWith)) / \(percent(report.accuracyWithout)) | \(origin.area ?? .nan) | \(origin.method) |"
+  )
 }
 
 // Statistics.

@@ -18,8 +18,9 @@ struct AttributesCommand: ToolCommand {
       let vector = try model.attribute(name)
       let origin = vector.origin
       return [
-        name, Self.rounded(Double(vector.gap)), Self.rounded(Double(vector.sigma)),
-        Self.rounded(origin.accuracy * 100) + " %", "\(origin.fitted.with)", "\(origin.fitted.without)", origin.method,
+        name, AttributeText.rounded(Double(vector.gap)), AttributeText.rounded(Double(vector.sigma)),
+        origin.accuracy.map(AttributeText.percent) ?? "–", "\(origin.fitted.with)", "\(origin.fitted.without)",
+        origin.method,
       ]
     }
     guard !rows.isEmpty else {
@@ -28,12 +29,5 @@ struct AttributesCommand: ToolCommand {
     }
     Console.output(TextTable.text([["vector", "gap", "sigma", "accuracy", "with", "without", "method"]] + rows))
     return .done
-  }
-
-  /// Two digits behind the point.
-  static func rounded(_ number: Double) -> String {
-    let hundredths = Int((number * 100).rounded())
-    let rest = abs(hundredths % 100)
-    return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
   }
 }

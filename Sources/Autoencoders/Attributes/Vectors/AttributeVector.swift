@@ -16,8 +16,11 @@ public struct AttributeVector: Sendable {
   /// The difference of the class means along n.
   public let gap: Float
 
-  /// The standard deviation of z·n over the pictures that it was fitted on.
+  /// The standard deviation of z·n over the pictures that it was fitted on; 0 where that is not known.
   public let sigma: Float
+
+  /// z·n of the mean latent of the pictures without the attribute, where the score is 0; nil where that is not known.
+  public let zero: Float?
 
   /// The model that it belongs to.
   public let model: ModelIdentity
@@ -42,50 +45,10 @@ public struct AttributeVector: Sendable {
     }
   }
 
-  /// How a vector was made, and how well it tells held-out pictures apart.
-  public struct Origin: Hashable, Sendable {
-    /// As `difference of means`.
-    public var method: String
-    /// The pictures that it was fitted on.
-    public var fitted: ClassCounts
-    /// The pictures that it was judged by.
-    public var heldOut: ClassCounts
-    /// The share of the held-out pictures on the right side of the midpoint of the class means along n, 0…1.
-    public var accuracy: Double
-    /// Which pictures and labels, in words.
-    public var source: String
-
-    /// How a vector was made.
-    public init(method: String, fitted: ClassCounts, heldOut: ClassCounts, accuracy: Double, source: String) {
-      self.method = method
-      self.fitted = fitted
-      self.heldOut = heldOut
-      self.accuracy = accuracy
-      self.source = source
-    }
-  }
-
-  /// How many pictures have an attribute, and how many have not.
-  public struct ClassCounts: Hashable, Sendable {
-    /// Pictures with it.
-    public var with: Int
-    /// Pictures without it.
-    public var without: Int
-
-    /// So many with, so many without.
-    public init(with: Int, without: Int) {
-      self.with = with
-      self.without = without
-    }
-
-    /// All pictures.
-    public var total: Int { with + without }
-  }
-
   /// A vector along v.
   /// - Throws: `AttributeError.noDirection` where v is zero or not finite: then there is no direction.
   public init(
-    name: String, vector: Tensor, gap: Float, sigma: Float, model: ModelIdentity, origin: Origin,
+    name: String, vector: Tensor, gap: Float, sigma: Float, zero: Float? = nil, model: ModelIdentity, origin: Origin,
     footprint: Footprint? = nil
   ) throws(AttributeError) {
     let length = vector.norm
@@ -95,6 +58,7 @@ public struct AttributeVector: Sendable {
     direction = vector.map { Float(Double($0) / length) }
     self.gap = gap
     self.sigma = sigma
+    self.zero = zero
     self.model = model
     self.origin = origin
     self.footprint = footprint

@@ -16,7 +16,7 @@ extension AttributeVector {
   /// - Throws: `AttributeError.file` if it is another kind of file or lacks something, `CheckpointError`, `FileError`.
   public init(_ path: Path) throws {
     let file = try SafeTensors(path)
-    let metadata = Metadata(path: path, values: file.metadata)
+    let metadata = AttributeMetadata(path: path, values: file.metadata)
     guard file.metadata["format"] == Self.format else {
       throw AttributeError.file(path, missing: "the format \"\(Self.format)\"")
     }
@@ -27,14 +27,9 @@ extension AttributeVector {
     let footprint = try file.floats(Self.footprintName).map { weights in try Footprint(weights, of: name) }
     try self.init(
       name: name, vector: vector, gap: Float(metadata.number("gap")),
-      sigma: Float(metadata.number("sigma")),
+      sigma: Float(metadata.number("sigma")), zero: metadata.optional("zero", Float.init),
       model: ModelIdentity(name: metadata.text("model"), fingerprint: metadata.text("fingerprint")),
-      origin: Origin(
-        method: metadata.text("method"),
-        fitted: ClassCounts(with: metadata.count("with"), without: metadata.count("without")),
-        heldOut: ClassCounts(with: metadata.count("held out with"), without: metadata.count("held out without")),
-        accuracy: metadata.number("accuracy"), source: metadata.text("source")),
-      footprint: footprint)
+      origin: metadata.origin(), footprint: footprint)
   }
 
   /// Writes the vector's file, whole or not at all.
@@ -46,38 +41,11 @@ extension AttributeVector {
   }
 
   private var metadata: [String: String] {
-    [
+    var values = [
       "format": Self.format, "name": name, "model": model.name, "fingerprint": model.fingerprint,
-      "latent": vector.shape.description, "gap": "\(gap)", "sigma": "\(sigma)", "method": origin.method,
-      "with": "\(origin.fitted.with)", "without": "\(origin.fitted.without)",
-      "held out with": "\(origin.heldOut.with)", "held out without": "\(origin.heldOut.without)",
-      "accuracy": "\(origin.accuracy)", "source": origin.source,
+      "latent": vector.shape.description, "gap": "\(gap)", "sigma": "\(sigma)",
     ]
-  }
-}
-
-/// The metadata of a file, read by name.
-private struct Metadata {
-  let path: Path
-  let values: [String: String]
-
-  func text(_ name: String) throws(AttributeError) -> String {
-    guard let value = values[name] else { throw .file(path, missing: "\"\(name)\" in its metadata") }
-    return value
-  }
-
-  /// A finite number, at least 0.
-  func number(_ name: String) throws(AttributeError) -> Double {
-    guard let value = Double(try text(name)), value.isFinite, value >= 0 else {
-      throw .file(path, missing: "a number \"\(name)\" in its metadata")
-    }
-    return value
-  }
-
-  func count(_ name: String) throws(AttributeError) -> Int {
-    guard let value = Int(try text(name)), value >= 0 else {
-      throw .file(path, missing: "a count \"\(name)\" in its metadata")
-    }
-    return value
+    values["zero"] = zero.map { "\($0)" }
+    return values.merging(origin.metadata) { $1 }
   }
 }
