@@ -12,6 +12,7 @@ extension Catalogue {
     Traverse.declaration,
     Decode.declaration,
     Sample.declaration,
+    KeepPhotograph.declaration,
     Montage.declaration,
     Save.declaration,
   ])

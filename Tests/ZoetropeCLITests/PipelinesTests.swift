@@ -36,6 +36,12 @@ struct PipelinesTests {
       recipe: "add-smile", arguments: ["--only", "face-02.png", "--only", "face-03.png"],
       outputs: ["add-smile/face-02.png": face, "add-smile/face-03.png": face]),
     Case(
+      recipe: "add-smile-photo", arguments: ["--only", "face-02.png", "--only", "face-03.png"],
+      outputs: ["add-smile-photo/face-02.png": face, "add-smile-photo/face-03.png": face]),
+    Case(
+      recipe: "smile-strip-photo", arguments: ["--limit", "1", "--set", "strength=[-1, 1]", "--set", "enlarge=1"],
+      outputs: ["smile-strip-photo.png": Sheet(columns: 2, cell: 64)]),
+    Case(
       recipe: "smile-strip", arguments: ["--limit", "1", "--set", "strength=[-1, 1]", "--set", "enlarge=1"],
       outputs: ["smile-strip.png": Sheet(columns: 2, cell: 64)]),
     Case(

@@ -61,38 +61,27 @@ extension MapStage {
     of items: [Outcome], _ step: Segment.Step, _ variant: Int, _ stop: inout (any Error)?
   ) -> [Outcome] {
     let inputs = items.map { step.input($0, Input.self) }
-    var outputs = computed(inputs.compactMap { try? $0.get() }, step.context).makeIterator()
+    var emissions = emissions(inputs.compactMap { try? $0.get() }, step.context).makeIterator()
     return zip(items, inputs).map { item, input in
-      let value = input.flatMap { _ in
-        (outputs.next() ?? .failure(WrongCount(expected: inputs.count, found: 0)))
-          .map { $0 as any StreamValue }
-          .mapError { error in
-            if let error = error as? StopRun { stop = stop ?? error.cause }
-            return step.failure(item, error)
-          }
+      let emission = input.flatMap { _ in
+        (emissions.next() ?? .failure(WrongCount(expected: inputs.count, found: 0))).mapError { error in
+          if let error = error as? StopRun { stop = stop ?? error.cause }
+          return step.failure(item, error)
+        }
       }
       return Outcome(
         id: item.id.adding(step.coordinates[variant]), position: item.position * step.stages.count + variant,
-        origin: item.origin, value: value, carried: carried(input, value) ?? item.carried)
+        origin: item.origin, value: emission.map { $0.value as any StreamValue },
+        carried: (try? emission.get().carried) ?? item.carried)
     }
   }
 
-  /// What travels on, where the stage succeeded.
-  private func carried(
-    _ input: Result<Item<Input>, ItemFailure>, _ value: Result<any StreamValue, ItemFailure>
-  ) -> Carried? {
-    guard case .success(let item) = input, case .success(let value) = value, let output = value as? Output else {
-      return nil
-    }
-    return carried(from: item, to: output)
-  }
-
-  private func computed(_ inputs: [Item<Input>], _ context: RunContext) -> [Result<Output, any Error>] {
+  private func emissions(_ inputs: [Item<Input>], _ context: RunContext) -> [Result<Emission<Output>, any Error>] {
     guard !inputs.isEmpty else { return [] }
     do {
-      let outputs = try apply(inputs, context)
-      guard outputs.count == inputs.count else { throw WrongCount(expected: inputs.count, found: outputs.count) }
-      return outputs
+      let emissions = try emit(inputs, context)
+      guard emissions.count == inputs.count else { throw WrongCount(expected: inputs.count, found: emissions.count) }
+      return emissions
     } catch {
       return inputs.map { _ in .failure(error) }
     }

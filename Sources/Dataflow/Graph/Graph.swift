@@ -12,6 +12,8 @@ public struct Graph: Sendable {
     let sources: Set<Int>
     /// What coordinates that a gather adds are called here, where another stage adds some of the same name.
     let renaming: [String: String]
+    /// What its items carry for later stages.
+    public let demands: Set<Need>
 
     /// Its first instance.
     var stage: AnyStage { variants[0].stage }
@@ -30,11 +32,13 @@ public struct Graph: Sendable {
   ///   - variants: its instances, prepared, each with its coordinates.
   ///   - inputs: the numbers of the nodes whose output it takes, by the order of its inputs.
   ///   - renaming: other names for coordinates that a gather adds itself, where two stages add some of one name.
+  ///   - demands: what it was told to let its items carry when it was prepared.
   /// - Returns: the node's number, for the inputs of later ones.
   /// - Throws: where an input gives what the stage does not take, or inputs are missing.
   @discardableResult
   public mutating func add(
-    _ id: String, _ variants: [Variant<AnyStage>], inputs: [Int], renaming: [String: String] = [:]
+    _ id: String, _ variants: [Variant<AnyStage>], inputs: [Int], renaming: [String: String] = [:],
+    demands: Set<Need> = []
   ) throws(GraphError) -> Int {
     guard let stage = variants.first?.stage else { throw GraphError.noInstance(stage: id) }
     for input in inputs {
@@ -47,7 +51,8 @@ public struct Graph: Sendable {
       throw GraphError.inputs(stage: id, found: inputs.count)
     }
     let sources: Set<Int> = stage.isSource ? [nodes.count] : inputs.reduce(into: []) { $0.formUnion(nodes[$1].sources) }
-    nodes.append(Node(id: id, variants: variants, inputs: inputs, sources: sources, renaming: renaming))
+    nodes.append(
+      Node(id: id, variants: variants, inputs: inputs, sources: sources, renaming: renaming, demands: demands))
     return nodes.count - 1
   }
 

@@ -85,6 +85,20 @@ public struct Plan: Sendable {
     }
   }
 
+  /// The most bytes that travel beside one item for later stages, by a look at some of the sources' entries, evenly
+  /// chosen.
+  /// - Parameter count: how many entries of each source are looked at.
+  public func carriedBytes(lookingAt count: Int = 64) -> Int {
+    graph.nodes.indices.flatMap { number -> [Int] in
+      guard case .source(let items) = listing.entries[number], !graph.nodes[number].demands.isEmpty else { return [] }
+      let step = max(1, items.count / max(1, count))
+      return stride(from: 0, to: items.count, by: step).map { place in
+        guard case .source(let stage) = graph.nodes[number].variants[items[place].variant].stage else { return 0 }
+        return stage.carriedBytes(items[place].entry)
+      }
+    }.max() ?? 0
+  }
+
   /// Whether a source streams, so that not everything is known before the run.
   public var isStreaming: Bool { !streaming.isEmpty }
 

@@ -28,15 +28,24 @@ public enum AnyStage: Sendable {
   /// Whether it begins a graph.
   public var isSource: Bool { if case .source = self { true } else { false } }
 
-  /// Where its work runs.
-  var lane: LaneKind {
+  /// What it wants to know of where its items come from.
+  public var needs: Set<Need> { any.needs }
+  /// What it can give its items to carry.
+  public var provides: Set<Need> { any.provides }
+  /// What its items have lost.
+  public var forgets: Set<Need> { any.forgets }
+
+  private var any: any Stage {
     switch self {
-    case .source(let stage): stage.lane
-    case .map(let stage): stage.lane
-    case .gather(let stage): stage.lane
-    case .sink(let stage): stage.lane
+    case .source(let stage): stage
+    case .map(let stage): stage
+    case .gather(let stage): stage
+    case .sink(let stage): stage
     }
   }
+
+  /// Where its work runs.
+  var lane: LaneKind { any.lane }
 
   /// The names of the coordinates its output has, from those of its inputs; what a sweep of its own adds apart.
   public func coordinates(from inputs: [String]) -> [String] {

@@ -45,6 +45,10 @@ public protocol SourceStage: Stage {
   /// - Throws: why reading it will fail.
   func inspect(_ entry: SourceEntry) throws
 
+  /// The bytes that travel beside an item for later stages, told from a look at its header; 0 where there are none or
+  /// it cannot be read.
+  func carriedBytes(_ entry: SourceEntry) -> Int
+
   /// Reads one entry of a source that listed its entries.
   func read(_ entry: SourceEntry, _ run: RunContext) throws -> Emission<Output>
 
@@ -55,6 +59,9 @@ public protocol SourceStage: Stage {
 extension SourceStage {
   /// Nothing can be told beforehand.
   public func inspect(_ entry: SourceEntry) throws {}
+
+  /// Nothing travels beside.
+  public func carriedBytes(_ entry: SourceEntry) -> Int { 0 }
 
   /// Sources read.
   public var lane: LaneKind { .io }

@@ -11,6 +11,15 @@ public protocol Stage: Sendable {
 
   /// Where its work runs.
   var lane: LaneKind { get }
+
+  /// What it wants to know of where each of its items comes from.
+  var needs: Set<Need> { get }
+
+  /// What it can give its items to carry, if a later stage needs it: see ``Demands``.
+  var provides: Set<Need> { get }
+
+  /// What its items have lost, though it takes each by itself.
+  var forgets: Set<Need> { get }
 }
 
 /// One instance of a stage and what it adds to an item's coordinates.
@@ -37,6 +46,12 @@ extension Stage {
   public mutating func prepare(_ environment: Environment) throws {}
   /// The stage itself, without a coordinate.
   public func variants() -> [Variant<Self>] { [Variant([], self)] }
+  /// Nothing.
+  public var needs: Set<Need> { [] }
+  /// Nothing.
+  public var provides: Set<Need> { [] }
+  /// Nothing.
+  public var forgets: Set<Need> { [] }
 }
 
 /// Each item by itself.
@@ -53,6 +68,10 @@ public protocol MapStage: Stage {
   /// The new values of a batch, in its order, each with its own failure. Stages that compute many at once implement
   /// this one; the default applies the stage to each item alone.
   func apply(_ batch: [Item<Input>], _ run: RunContext) throws -> [Result<Output, any Error>]
+
+  /// The same with what travels on beside each value. Stages whose items share something implement this one; the default
+  /// asks the two others.
+  func emit(_ batch: [Item<Input>], _ run: RunContext) throws -> [Result<Emission<Output>, any Error>]
 }
 
 extension MapStage {
@@ -65,5 +84,14 @@ extension MapStage {
   /// Each item alone.
   public func apply(_ batch: [Item<Input>], _ run: RunContext) throws -> [Result<Output, any Error>] {
     batch.map { item in Result { try apply(item, run) } }
+  }
+
+  /// Value by value what `apply` gives, with what `carried` says of it.
+  public func emit(_ batch: [Item<Input>], _ run: RunContext) throws -> [Result<Emission<Output>, any Error>] {
+    let outputs = try apply(batch, run)
+    guard outputs.count == batch.count else { throw WrongCount(expected: batch.count, found: outputs.count) }
+    return zip(batch, outputs).map { item, output in
+      output.map { Emission($0, carried: carried(from: item, to: $0)) }
+    }
   }
 }

@@ -14,18 +14,23 @@ extension Geometry {
   /// looked at.
   /// - Parameters:
   ///   - change: `[channels, height, width]` in the model's frame, white 1: what is to be added.
+  ///   - mask: `[1, height, width]` in the model's frame: how much of the photograph the change replaces, from 0 to 1, so
+  ///     that the sum is (1 − mask)·photograph + change. Of what is finer than the model's pixels nothing is left where it
+  ///     is 1; nil leaves all of it.
   ///   - photograph: with 8 or 16 bits or floats, grey or RGB. RGB changes come to grey by their luma.
   ///   - feather: the width of the fading, of the model's shorter side; 0 for a hard edge.
   /// - Precondition: the change has the model's size and one or three channels, `photograph` the size that the geometry
   ///   was made for.
   /// - Throws: `ImageError.notFinite` if an element of the change is infinite or NaN.
   public func carry(
-    change: Tensor, onto photograph: Image, feather: Double = Geometry.feather
+    change: Tensor, replacing mask: Tensor? = nil, onto photograph: Image, feather: Double = Geometry.feather
   ) throws(ImageError) -> Image {
     precondition(photograph.size == self.photograph, "\(photograph.size), made for \(self.photograph)")
     precondition(
       change.shape == [change.shape[0], model.height, model.width], "\(change.shape), made for \(model)")
-    let change = try Image(change).converted(toChannels: photograph.channels)
+    let change = Change(
+      image: try Image(change).converted(toChannels: photograph.channels),
+      mask: try mask.map { mask throws(ImageError) in try Image(mask) })
     let seam = feather * Double(min(inner.size.width, inner.size.height))
     switch photograph.samples {
     case .bytes(let values): return photograph.with(samples: .bytes(carry(change, onto: values, seam)))
@@ -34,16 +39,26 @@ extension Geometry {
     }
   }
 
-  private func carry<T: SampleValue>(_ change: Image, onto values: [T], _ seam: Double) -> [T] {
+  /// A change and how much of the photograph it replaces, both of the model's size.
+  private struct Change {
+    let image: Image
+    let mask: Image?
+  }
+
+  private func carry<T: SampleValue>(_ change: Change, onto values: [T], _ seam: Double) -> [T] {
     var values = values
     values.withUnsafeMutableBufferPointer { out in
       if let alignment {
-        TurnedChange(change, alignment, seam: seam).add(to: out, width: photograph.width, in: visible)
+        TurnedChange(change.image, mask: change.mask, alignment, seam: seam)
+          .add(to: out, width: photograph.width, in: visible)
       } else {
-        let part = (try? change.cropped(to: inner)) ?? change
-        LevelChange(part, at: visible, in: photograph, seam: seam).add(to: out)
+        level(change.image, seam).add(to: out, replacing: change.mask.map { level($0, seam) })
       }
     }
     return values
+  }
+
+  private func level(_ image: Image, _ seam: Double) -> LevelChange {
+    LevelChange((try? image.cropped(to: inner)) ?? image, at: visible, in: photograph, seam: seam)
   }
 }

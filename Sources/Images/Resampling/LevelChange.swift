@@ -63,35 +63,56 @@ struct LevelChange {
   }
 
   /// Adds the change to the photograph's samples.
-  func add<T: SampleValue>(to out: UnsafeMutableBufferPointer<T>) {
+  /// - Parameter mask: of one channel, how much of the photograph is replaced.
+  func add<T: SampleValue>(to out: UnsafeMutableBufferPointer<T>, replacing mask: LevelChange?) {
     let count = box.size.width * channels
-    wide.withUnsafeBufferPointer { wide in
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: count + box.size.width) { scratch in
+      scratch.initialize(repeating: 0)
+      let line = scratch.extracting(0..<count)
+      let kept = scratch.extracting(count...)
       for y in 0..<box.size.height {
-        let place = Self.place(y, of: box.size.height, on: height)
-        let curve = ChangeCurve(at: place)
-        let taps = curve.taps(of: height) &* count
-        let rows = (0..<4).map { wide.extracting(taps[$0]..<taps[$0] + count) }
         let start = ((box.top + y) * photograph.width + box.left) * channels
-        let weights = curve.weights
-        let line = out.extracting(start..<start + count)
-        add(rows[0], rows[1], rows[2], rows[3], weights, T.white * rowFading(place), to: line)
+        let samples = out.extracting(start..<start + count)
+        row(y, into: line)
+        if let mask {
+          mask.row(y, into: kept)
+          add(line, replacing: kept, to: samples)
+        } else {
+          for i in 0..<count { samples[i] = T(nearest: samples[i].asFloat + line[i] * T.white) }
+        }
       }
     }
   }
 
-  /// The vertical step of one row.
-  @inline(__always)
   private func add<T: SampleValue>(
-    _ before: UnsafeBufferPointer<Float>, _ upper: UnsafeBufferPointer<Float>, _ lower: UnsafeBufferPointer<Float>,
-    _ after: UnsafeBufferPointer<Float>, _ weights: SIMD4<Float>, _ white: Float,
-    to out: UnsafeMutableBufferPointer<T>
+    _ line: UnsafeMutableBufferPointer<Float>, replacing mask: UnsafeMutableBufferPointer<Float>,
+    to samples: UnsafeMutableBufferPointer<T>
   ) {
+    for channel in 0..<channels {
+      for x in 0..<mask.count {
+        let i = x &* channels &+ channel
+        let sample = samples[i].asFloat
+        samples[i] = T(nearest: sample + line[i] * T.white - mask[x] * sample)
+      }
+    }
+  }
+
+  /// The vertical step: one row of the box, faded.
+  private func row(_ y: Int, into out: UnsafeMutableBufferPointer<Float>) {
+    let place = Self.place(y, of: box.size.height, on: height)
+    let curve = ChangeCurve(at: place)
+    let taps = curve.taps(of: height) &* out.count
+    let fading = rowFading(place)
+    let weights = curve.weights
     let (w0, w1, w2, w3) = (weights[0], weights[1], weights[2], weights[3])
-    for i in 0..<out.count {
-      let (a, b) = (upper[i], lower[i])
-      let value = before[i] * w0 + a * w1 + b * w2 + after[i] * w3
-      let between = min(max(value, min(a, b)), max(a, b))
-      out[i] = T(nearest: out[i].asFloat + between * white)
+    wide.withUnsafeBufferPointer { wide in
+      let (before, upper) = (wide.extracting(taps[0]...), wide.extracting(taps[1]...))
+      let (lower, after) = (wide.extracting(taps[2]...), wide.extracting(taps[3]...))
+      for i in 0..<out.count {
+        let (a, b) = (upper[i], lower[i])
+        let value = before[i] * w0 + a * w1 + b * w2 + after[i] * w3
+        out[i] = min(max(value, min(a, b)), max(a, b)) * fading
+      }
     }
   }
 

@@ -4,7 +4,7 @@ struct TurnedChange {
 
   private let channels: Int
   private let size: PixelSize
-  /// The change's pixels with the last ones repeated beyond every edge, so that a curve always finds its four.
+  /// The change's pixels, with the mask in the fourth place, and with the last ones repeated beyond every edge, so that a curve always finds its four.
   private let pixels: [Pixel]
   private let stride: Int
   /// From a pixel of the photograph to a place in the change.
@@ -16,21 +16,23 @@ struct TurnedChange {
 
   /// - Parameters:
   ///   - change: floats.
+  ///   - mask: how much of the photograph the change replaces, of one channel; nil is nothing.
   ///   - alignment: from places in the change to those in the photograph.
   ///   - seam: the width of the fading, in pixels of the change.
-  init(_ change: Image, _ alignment: Similarity, seam: Double) {
+  init(_ change: Image, mask: Image?, _ alignment: Similarity, seam: Double) {
     channels = change.channels
     // Where the photograph has fewer pixels, the change is first brought down to them.
     let factor = min(alignment.scale, 1)
     let size = PixelSize(
       width: Self.scaled(change.size.width, by: factor), height: Self.scaled(change.size.height, by: factor))
-    let samples = change.samples.floats
-    let reduced =
-      size == change.size
-      ? samples : Resampler(from: change.size, to: size, channels: channels, by: .triangle).resampled(samples)
+    func reduced(_ image: Image) -> [Float] {
+      let samples = image.samples.floats
+      guard size != image.size else { return samples }
+      return Resampler(from: image.size, to: size, channels: image.channels, by: .triangle).resampled(samples)
+    }
     self.size = size
     stride = size.width + 2 * Self.margin
-    pixels = Self.bordered(reduced, size, channels: channels)
+    pixels = Self.bordered(reduced(change), mask.map(reduced), size, channels: channels)
     map = alignment.inverse.scaled(from: change.size, to: size)
     let seam = seam * Double(size.width) / Double(change.size.width)
     across = Fading(seam: seam, length: Double(size.width), atStart: true, atEnd: true)
@@ -41,12 +43,15 @@ struct TurnedChange {
     max(1, Int((Double(length) * factor).rounded()))
   }
 
-  private static func bordered(_ samples: [Float], _ size: PixelSize, channels: Int) -> [Pixel] {
+  private static func bordered(
+    _ samples: [Float], _ mask: [Float]?, _ size: PixelSize, channels: Int
+  ) -> [Pixel] {
     (-margin..<size.height + margin).flatMap { y in
       (-margin..<size.width + margin).map { x in
         let pixel = min(max(y, 0), size.height - 1) * size.width + min(max(x, 0), size.width - 1)
         var value = Pixel.zero
         for channel in 0..<channels { value[channel] = samples[pixel * channels + channel] }
+        value[3] = mask?[pixel] ?? 0
         return value
       }
     }
@@ -60,10 +65,11 @@ struct TurnedChange {
           let place = map(Point(Double(x), Double(y)))
           let part = across(place.x) * down(place.y)
           guard part > 0, place.isInside(size) else { continue }
-          let change = value(pixels, at: place) * (part * T.white)
+          let change = value(pixels, at: place) * part
           let start = (y * width + x) * channels
           for channel in 0..<channels {
-            out[start + channel] = T(nearest: out[start + channel].asFloat + change[channel])
+            let sample = out[start + channel].asFloat
+            out[start + channel] = T(nearest: sample + change[channel] * T.white - change[3] * sample)
           }
         }
       }

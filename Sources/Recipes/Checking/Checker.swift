@@ -8,6 +8,8 @@ public struct Checker {
   let environment: Environment
   var diagnostics = Diagnostics()
   var steps: [ResolvedStep] = []
+  /// What later stages need of each step's items.
+  var demands: [Set<Need>] = []
 
   /// The names of the coordinates that reach a stage, which its templates may use.
   public enum UpstreamCoordinates: EnvironmentKey { public typealias Value = [String] }
@@ -49,6 +51,7 @@ public struct Checker {
     checker.makeStages()
     checker.checkEdges()
     checker.checkUse()
+    checker.checkNeeds()
     let graph = checker.prepare()
     try checker.diagnostics.throwIfErrors()
     return Checked(graph: graph, warnings: checker.diagnostics)

@@ -25,7 +25,7 @@ extension Checker {
       do {
         try graph.add(
           entry.id, pass.prepared[number], inputs: entry.inputs ?? [],
-          renaming: pass.renaming(pass.own[number], of: entry.id))
+          renaming: pass.renaming(pass.own[number], of: entry.id), demands: demands[number])
       } catch {
         report(error, entry.step)
         return graph
@@ -55,6 +55,7 @@ private struct Preparation {
       let upstream = (entry.inputs ?? []).flatMap { names[$0] }.uniqued()
       var environment = checker.environment
       environment[Checker.UpstreamCoordinates.self] = upstream
+      environment[Demands.self] = checker.demands[number]
       var variants: [Variant<AnyStage>] = []
       var intrinsic: [String] = []
       do {

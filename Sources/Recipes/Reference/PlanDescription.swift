@@ -38,7 +38,7 @@ public struct PlanDescription {
   }
 
   private var stages: [String] {
-    var table = TextTable([.left, .left, .right, .left, .left], indent: 2)
+    var table = TextTable([.left, .left, .right, .left, .left, .left], indent: 2)
     for (number, node) in plan.graph.nodes.enumerated() {
       let gives = node.variants[0].stage.produces
       let names =
@@ -48,9 +48,15 @@ public struct PlanDescription {
         node.id,
         gives.map { type in [type.name, shapes[type]].compactMap(\.self).joined(separator: " ") } ?? "→ files",
         count(of: number), sweeps(of: number, node),
-        names.isEmpty ? "" : "from " + names)
+        names.isEmpty ? "" : "from " + names, carried(by: node))
     }
     return ["Stages"] + table.lines
+  }
+
+  /// As `carries the photograph`: what travels beside its items because a later stage needs it.
+  private func carried(by node: Graph.Node) -> String {
+    let names = node.demands.map { "the \($0.name)" }.sorted()
+    return names.isEmpty ? "" : "carries " + names.joined(separator: " and ")
   }
 
   private func count(of node: Int) -> String {

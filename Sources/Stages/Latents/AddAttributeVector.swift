@@ -18,6 +18,7 @@ public struct AddAttributeVector: MapStage, RecipeStage {
   /// What a strength of 1 is.
   public var unit: StrengthUnit
   private var displacement: Tensor?
+  private var area: EditedArea?
 
   /// Several vectors, added one after the other.
   public init(_ vectors: [(reference: Reference, strength: Double)], unit: StrengthUnit = .gap) {
@@ -42,6 +43,7 @@ public struct AddAttributeVector: MapStage, RecipeStage {
     for (reference, strength) in vectors {
       let vector = try resolve(reference, model)
       sum = sum.combined(with: vector.displacement(strength: Float(strength), unit: unit), +)
+      if strength != 0 { area = try area.union(vector.area(on: model)) }
     }
     displacement = sum
   }
@@ -51,6 +53,9 @@ public struct AddAttributeVector: MapStage, RecipeStage {
     guard let displacement else { throw NotPrepared(stage: "add attribute vector") }
     return Latent(item.value.tensor.combined(with: displacement, +))
   }
+
+  /// Where its vectors act travels on.
+  public func carried(from item: Item<Latent>, to output: Latent) -> Carried { item.carried.edited(in: area) }
 
   private func resolve(_ reference: Reference, _ model: Autoencoder) throws -> AttributeVector {
     switch reference {
@@ -117,4 +122,22 @@ extension AddAttributeVector {
   }
 
   static func isPath(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".safetensors") }
+}
+
+extension EditedArea? {
+  /// Where one or the other acts; nil acts nowhere.
+  fileprivate func union(_ other: EditedArea) -> EditedArea { self?.union(other) ?? other }
+}
+
+extension AttributeVector {
+  /// Where the vector acts on the model's pictures.
+  /// - Throws: `AttributeError.footprint` if its footprint has another size.
+  fileprivate func area(on model: Autoencoder) throws(AttributeError) -> EditedArea {
+    guard let weights = footprint?.weights else { return .everywhere }
+    let expected = Shape([model.pictureShape[1], model.pictureShape[2]])
+    guard weights.shape == expected else {
+      throw .footprint(vector: name, found: "the shape \(weights.shape) instead of \(expected)")
+    }
+    return .weighted(weights)
+  }
 }

@@ -11,12 +11,23 @@ public struct SampleZ: MapStage, RecipeStage {
   /// How many latents of each posterior; nil for one, without a coordinate.
   public var draws: Int?
   private var draw = 0
+  /// The model that decodes the latents once more, where a later stage needs their reconstruction.
+  private var reconstructor: Autoencoder?
 
   /// Draws with a factor of the standard deviation; 0 takes the mean.
   public init(temperature: Double, truncation: Double? = nil, draws: Int? = nil) {
     self.temperature = temperature
     self.truncation = truncation
     self.draws = draws
+  }
+
+  /// The latents before any edit.
+  public var provides: Set<Need> { [.uneditedLatents] }
+
+  /// Takes the pipeline's model where the latents must be kept.
+  public mutating func prepare(_ environment: Environment) throws {
+    guard environment.demands(.uneditedLatents) else { return }
+    reconstructor = try environment.model(for: Self.declaration.name)
   }
 
   /// An instance for each draw.
@@ -34,6 +45,19 @@ public struct SampleZ: MapStage, RecipeStage {
     guard temperature != 0 else { return Latent(item.value.mean) }
     let noise = run.noise(for: item.id, draw: draw).normals(item.value.mean.count, within: truncation)
     return Latent(item.value.sample(temperature: Float(temperature), noise: noise))
+  }
+
+  /// The latents of a batch. Where a later stage needs them, they share the place where they are decoded together.
+  public func emit(
+    _ batch: [Item<DiagonalGaussian>], _ run: RunContext
+  ) throws -> [Result<Emission<Latent>, any Error>] {
+    let latents = try batch.map { try apply($0, run) }
+    let shared = reconstructor.map { Reconstructions($0, of: latents.map(\.tensor)) }
+    return zip(batch, latents).enumerated().map { number, pair in
+      var carried = pair.0.carried
+      if let shared { carried[UneditedKey.self] = Unedited(shared, number) }
+      return .success(Emission(pair.1, carried: carried))
+    }
   }
 }
 

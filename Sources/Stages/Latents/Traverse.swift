@@ -39,6 +39,9 @@ public struct Traverse: MapStage, RecipeStage {
     self.centre = centre
   }
 
+  /// Around the prior's mean nothing is left of an item.
+  public var forgets: Set<Need> { centre == .prior ? [.photograph, .uneditedLatents] : [] }
+
   /// Finds the dimensions in the pipeline's model.
   public mutating func prepare(_ environment: Environment) throws {
     let model = try environment.model(for: "traverse")

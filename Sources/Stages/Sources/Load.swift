@@ -13,7 +13,7 @@ public struct Load: SourceStage {
   /// How pictures of another size come to the model's; nil makes them an error.
   public var fit: Fit?
   /// Whether photographs travel on whole, because a later stage needs them.
-  var keepsOriginal = false
+  private var keepsOriginal = false
   private var framing: Framing?
   private var input: StandardInput?
   private let limits = ImageLimits()
@@ -35,8 +35,12 @@ public struct Load: SourceStage {
     self.init(from: [path], region: .crop(crop), fit: fit)
   }
 
+  /// The photograph of each item.
+  public var provides: Set<Need> { [.photograph] }
+
   /// Takes the size of the pipeline's model, and reads the table of boxes or eyes.
   public mutating func prepare(_ environment: Environment) throws {
+    keepsOriginal = environment.demands(.photograph)
     if from.contains("-") {
       guard from.count == 1 else { throw FieldError("from", "standard input (-) cannot be mixed with files") }
       switch region {
@@ -68,6 +72,12 @@ public struct Load: SourceStage {
   public func inspect(_ entry: SourceEntry) throws {
     let size = try ImageReader.header(path: entry.origin, limits: limits).size
     _ = try geometry(of: size, key: entry.key)
+  }
+
+  /// The pixels of a photograph that travels along, by its header.
+  public func carriedBytes(_ entry: SourceEntry) -> Int {
+    guard keepsOriginal, let header = try? ImageReader.header(path: entry.origin, limits: limits) else { return 0 }
+    return header.size.count * 4
   }
 
   /// The next picture on standard input.

@@ -28,11 +28,17 @@ public struct Photograph: Sendable {
     self.original = original
   }
 
-  /// The same photograph for a picture that has been carried back to its size: there is nothing left to undo.
-  public var atOwnSize: Photograph {
+  /// What travels with a picture that has taken the photograph's place: there is nothing left to undo.
+  /// - Parameter keepingPixels: whether a later stage needs its pixels.
+  func become(_ picture: Image, keepingPixels: Bool) -> Photograph {
     Photograph(
-      geometry: Geometry(photograph: geometry.photograph), alpha: alpha, placedAlpha: alpha, metadata: metadata,
-      original: original)
+      geometry: Geometry(photograph: picture.size), alpha: picture.alpha, placedAlpha: picture.alpha,
+      metadata: metadata, original: keepingPixels ? picture : nil)
+  }
+
+  /// The same for stages that need no pixels of it.
+  var withoutPixels: Photograph {
+    Photograph(geometry: geometry, alpha: alpha, placedAlpha: placedAlpha, metadata: metadata)
   }
 }
 

@@ -18,7 +18,7 @@ public struct Pipeline: Sendable {
   public let warnings: Diagnostics
 
   /// A straight line of stages.
-  /// - Throws: what the stages throw when they are bound to the model.
+  /// - Throws: what the stages throw when they are bound to the model, and `NeedError`.
   public init(
     model: Autoencoder? = nil, seed: UInt64 = 0, existing: ExistingFiles = .error,
     @PipelineBuilder _ line: () -> FlowEnd
@@ -30,9 +30,7 @@ public struct Pipeline: Sendable {
   public init(
     model: Autoencoder? = nil, seed: UInt64 = 0, existing: ExistingFiles = .error, ends: [FlowEnd]
   ) throws {
-    var builder = GraphBuilder(Self.environment(model, existing))
-    for end in ends { _ = try builder.add(end.node) }
-    graph = builder.graph
+    graph = try GraphBuilder(ends).graph(in: Self.environment(model, existing))
     warnings = Diagnostics()
     self.model = model
     self.seed = seed
@@ -80,35 +78,5 @@ public struct Pipeline: Sendable {
     if let diagnostics = error as? Diagnostics { return diagnostics.all }
     guard let place = recipe.modelPlace else { return [Diagnostic("\(error)", file: recipe.file, mark: nil)] }
     return [recipe.file.error("\(error)", at: place)]
-  }
-}
-
-/// Numbers the nodes of flows so that every one stands after its inputs, and names them as a recipe would.
-private struct GraphBuilder {
-  private(set) var graph = Graph()
-  private let environment: Environment
-  private var numbers: [ObjectIdentifier: Int] = [:]
-  private var coordinates: [[String]] = []
-
-  init(_ environment: Environment) { self.environment = environment }
-
-  mutating func add(_ node: FlowNode) throws -> Int {
-    if let number = numbers[ObjectIdentifier(node)] { return number }
-    let inputs = try node.inputs.map { try add($0) }
-    var environment = environment
-    let upstream = inputs.flatMap { coordinates[$0] }
-    environment[Checker.UpstreamCoordinates.self] = upstream
-    let variants = try node.stage.prepared(in: environment)
-    let own = variants.first?.coordinates.map(\.name) ?? []
-    coordinates.append((variants.first?.stage.coordinates(from: upstream) ?? upstream) + own)
-    let number = try graph.add(id(node.name), variants, inputs: inputs)
-    numbers[ObjectIdentifier(node)] = number
-    return number
-  }
-
-  private func id(_ name: String) -> String {
-    let taken = Set(graph.nodes.map(\.id))
-    guard taken.contains(name) else { return name }
-    return (2...).lazy.map { "\(name)#\($0)" }.first { !taken.contains($0) } ?? name
   }
 }

@@ -12,6 +12,8 @@ public struct MemoryEstimate: Hashable, Sendable {
   public let lanes: Int
   /// Items under way between the stages.
   public let items: Int
+  /// Photographs that travel along for later stages, and the pictures that take their place.
+  public let photographs: Int
   /// Keys, names and what a gather holds.
   public let names: Int
 
@@ -22,11 +24,13 @@ public struct MemoryEstimate: Hashable, Sendable {
     model = (pipeline.model?.summary.parameters ?? 0) * 4 * 3
     lanes = options.jobs * (pipeline.model == nil ? 1 << 20 : 24 * Engine.chunk * picture)
     items = (2 + options.jobs) * max(1, pipeline.graph.nodes.count / 2) * options.batch * width * picture * 2
-    names = plan.outputs.count * 200 + Self.held(plan) * picture
+    let photograph = plan.carriedBytes()
+    photographs = (2 + options.jobs) * options.batch * (1 + width) * photograph
+    names = plan.outputs.count * 200 + Self.held(plan) * max(picture, photograph)
   }
 
   /// All of it.
-  public var total: Int { Self.base + model + lanes + items + names }
+  public var total: Int { Self.base + model + lanes + items + photographs + names }
 
   /// The options, with fewer lanes and smaller batches if the memory asks for it.
   /// - Throws: ``MemoryTooSmall`` if not even one lane with one picture fits.
@@ -63,7 +67,7 @@ extension MemoryEstimate: CustomStringConvertible {
   public var description: String {
     func megabytes(_ bytes: Int) -> Int { (bytes + 500_000) / 1_000_000 }
     return "about \(megabytes(total)) MB (model \(megabytes(model)), lanes \(megabytes(lanes)), items under way "
-      + "\(megabytes(items)), names and gathers \(megabytes(names)), the program \(megabytes(Self.base)))"
+      + "\(megabytes(items)), \(photographs > 0 ? "photographs \(megabytes(photographs)), " : "")names and gathers \(megabytes(names)), the program \(megabytes(Self.base)))"
   }
 }
 
