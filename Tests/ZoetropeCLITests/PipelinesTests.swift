@@ -29,6 +29,8 @@ struct PipelinesTests {
   }
 
   static let face = Sheet(cell: 64)
+  /// 1200×900 pixels.
+  static let photograph = Sheet(columns: 4, rows: 3, cell: 300)
 
   static let cases = [
     Case(recipe: "reconstruct", arguments: ["--limit", "1"], outputs: ["reconstruct/face-01.png": face]),
@@ -82,6 +84,12 @@ struct PipelinesTests {
       recipe: "manifold", arguments: ["--set", "steps=3"],
       outputs: ["manifold.png": Sheet(columns: 3, rows: 3, cell: 64)]),
     Case(recipe: "two-attributes", outputs: ["two-attributes/face-04.png": Sheet(columns: 4, rows: 3)]),
+    Case(
+      recipe: "smile-in-photo-boxes", arguments: ["--limit", "1"],
+      outputs: ["smile-in-photo-boxes/evening.jpg": photograph]),
+    Case(
+      recipe: "smile-in-photo-eyes", arguments: ["--limit", "1"],
+      outputs: ["smile-in-photo-eyes/evening.jpg": photograph]),
     Case(
       recipe: "edit-step-by-step", arguments: ["--limit", "1"], outputs: ["edit-step-by-step.png": Sheet(columns: 3)]),
   ]

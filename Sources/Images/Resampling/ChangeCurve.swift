@@ -6,6 +6,7 @@ struct ChangeCurve {
   /// The weights of the four, of sum 1.
   let weights: SIMD4<Float>
 
+  @inline(__always)
   init(at place: Double) {
     let floor = place.rounded(.down)
     let t = Float(place - floor)

@@ -4,7 +4,8 @@ struct TurnedChange {
 
   private let channels: Int
   private let size: PixelSize
-  /// The change's pixels, with the mask in the fourth place, and with the last ones repeated beyond every edge, so that a curve always finds its four.
+  /// The change's pixels, with the mask in the fourth place, and with the last ones repeated beyond every edge, so that
+  /// a curve always finds its four.
   private let pixels: [Pixel]
   private let stride: Int
   /// From a pixel of the photograph to a place in the change.
@@ -95,6 +96,9 @@ struct TurnedChange {
     value += b * weights[1]
     value += c * weights[2]
     value += d * weights[3]
-    return pointwiseMin(pointwiseMax(value, pointwiseMin(b, c)), pointwiseMax(b, c))
+    let (low, high) = (b.replacing(with: c, where: c .< b), b.replacing(with: c, where: c .> b))
+    value.replace(with: low, where: value .< low)
+    value.replace(with: high, where: value .> high)
+    return value
   }
 }
