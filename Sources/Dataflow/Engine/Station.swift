@@ -66,10 +66,9 @@ struct Station: Sendable {
     ready.count + min(queue.count, (queuedItems + limits.batch - 1) / limits.batch)
   }
 
-  /// Puts a batch in front of a segment. Where a stage waits for something each item is a batch, so that all lanes
-  /// wait at once.
+  /// Puts a batch in front of a segment.
   mutating func enqueue(_ items: [Outcome]) {
-    queue += lane == .io ? items.map { [$0] } : [items]
+    queue.append(items)
     queuedItems += items.count
   }
 
@@ -92,9 +91,18 @@ struct Station: Sendable {
   /// The oldest batch, and with it what follows as long as the sum is no more than a batch: a stream's items come
   /// alone, but a chunk costs the same however full it is.
   private mutating func takeBatch(_ size: Int) -> [Outcome] {
+    if lane == .io { return [takeItem()] }
     var items = queue.removeFirst()
-    while lane == .compute, let next = queue.first, items.count + next.count <= size { items += queue.removeFirst() }
+    while let next = queue.first, items.count + next.count <= size { items += queue.removeFirst() }
     queuedItems -= items.count
     return items
+  }
+
+  /// One item alone: where stages wait for something, all lanes wait at once.
+  private mutating func takeItem() -> Outcome {
+    let item = queue[0].removeFirst()
+    if queue[0].isEmpty { queue.removeFirst() }
+    queuedItems -= 1
+    return item
   }
 }

@@ -86,7 +86,7 @@ struct ModelMeasureCommand: ToolCommand {
   func execute() throws -> ExitStatus {
     let model = try Models.load(name)
     let paths = try pictures.files()
-    let statistics = try ModelStatistics.measure(model, on: paths, try pictures.reader(for: model))
+    let statistics = try ModelStatistics.measure(model, on: paths, pictures.reader(for: model))
     Console.output(
       "statistics:\n  reconstruction error: \(statistics.reconstructionError)\n  latent norm: \(statistics.latentNorm)")
     return .done

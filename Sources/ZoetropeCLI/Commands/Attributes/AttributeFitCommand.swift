@@ -65,7 +65,7 @@ struct AttributeFitCommand: ToolCommand {
       method: method, balance: balance?.names ?? [],
       projectedOut: try (projectOut?.names ?? []).map { try model.attribute($0) })
     let report = try AttributeFit.fit(
-      try labels.pictures(), name: name, model: model, try pictures.reader(for: model), settings: settings,
+      try labels.pictures(), name: name, model: model, pictures.reader(for: model), settings: settings,
       source: description, label: try labels.column())
     try report.vector.write(to: target, existing: output.existing)
     Console.message("\(target): " + AttributeText.summary(report.vector))

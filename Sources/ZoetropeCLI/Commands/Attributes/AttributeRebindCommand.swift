@@ -30,7 +30,7 @@ struct AttributeRebindCommand: ToolCommand {
     let target = try output.target(vector.name)
     let paths = try pictures.files()
     let (rebound, agreement) = try vector.rebound(
-      to: model, from: own, on: paths, try pictures.reader(for: model))
+      to: model, from: own, on: paths, pictures.reader(for: model))
     try rebound.write(to: target, existing: output.existing)
     Console.message(
       "\(target): for \(model.name) (\(model.fingerprint.prefix(12))); on \(paths.count) pictures the models differ by "
