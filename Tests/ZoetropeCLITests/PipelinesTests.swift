@@ -83,6 +83,9 @@ struct PipelinesTests {
     Case(
       recipe: "manifold", arguments: ["--set", "steps=3"],
       outputs: ["manifold.png": Sheet(columns: 3, rows: 3, cell: 64)]),
+    Case(
+      recipe: "reach-a-smile", arguments: ["--limit", "2"],
+      outputs: ["reach-a-smile.png": Sheet(columns: 5, rows: 2)]),
     Case(recipe: "two-attributes", outputs: ["two-attributes/face-04.png": Sheet(columns: 4, rows: 3)]),
     Case(
       recipe: "smile-in-photo-boxes", arguments: ["--limit", "1"],

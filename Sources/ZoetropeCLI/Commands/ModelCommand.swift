@@ -53,7 +53,9 @@ struct ModelShowCommand: ToolCommand {
 struct ModelConvertCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert", abstract: "Copies a model folder with its weights as float16, half as large.",
-    discussion: "The copy is another model: its attribute vectors must be fitted again.")
+    discussion: """
+      The copy is another model: its attribute vectors must be fitted again, or given to it by `zoetrope attribute rebind`.
+      """)
 
   @Argument(help: "The model folder.", completion: .directory)
   var source: String

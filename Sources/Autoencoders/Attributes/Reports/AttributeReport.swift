@@ -59,10 +59,11 @@ public struct AttributeReport: Sendable {
       : try model.effects(of: vectors, on: pictures)
   }
 
-  /// How much a vector moves each score while it moves the score of a vector by 1; nil where it does not move that one.
+  /// How much a vector moves each score while it moves the score of a vector by 1; nil where it hardly moves that one, by
+  /// less than a quarter.
   public func effects(of row: Int, perEffectOn column: Int) -> [Double]? {
     let own = effects[row][column]
-    return abs(own) < 1e-6 ? nil : effects[row].map { $0 / own }
+    return abs(own) < 0.25 ? nil : effects[row].map { $0 / own }
   }
 }
 

@@ -5,10 +5,12 @@ struct AttributeCombineCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "combine", abstract: "Makes a vector of a sum of vectors.",
     discussion: """
-      The terms are vectors by name or path, with a factor before a * if it is not 1; plus and minus stand between blanks:
-        zoetrope attribute combine "smile - 0.5*male + ./beard.safetensors" --out friendly.safetensors
-      A strength of 1 moves a latent by the whole sum. All vectors must belong to the model. The sum acts where its terms
-      act; it has no accuracy, and no `unit: sigma` and no `reach`, since it was fitted on nothing.
+      The terms are vectors by name or path, with a factor before a * if it is not
+      1; plus and minus stand between blanks:
+        zoetrope attribute combine "smile - 0.5*male" --out friendly.safetensors
+      A strength of 1 moves a latent by the whole sum. All vectors must belong to
+      the model. The sum acts where its terms act; it has no accuracy, and knows no
+      `unit: sigma` and no `reach`, since it was fitted on nothing.
       """)
 
   @Argument(help: "The sum, in quotes.")

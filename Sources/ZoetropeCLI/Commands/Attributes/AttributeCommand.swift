@@ -5,20 +5,24 @@ struct AttributeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attribute", abstract: "Makes attribute vectors, and tells what they do.",
     discussion: """
-      An attribute vector is a direction in a model's latent space: along it faces begin to smile, or put on glasses. It
-      is fitted on pictures of which it is known whether they have the attribute, belongs to one model, and is named in a
-      recipe: `add attribute vector: {vector: ./smile.safetensors, strength: 1.5}`.
+      An attribute vector is a direction in a model's latent space: along it faces
+      begin to smile, or put on glasses. It is fitted on pictures of which it is
+      known whether they have the attribute, belongs to one model, and is named in
+      a recipe:
+        - add attribute vector: {vector: ./smile.safetensors, strength: 1.5}
 
-      From labelled pictures, by the difference of their means or by a logistic regression:
-        zoetrope attribute fit smile --model builtin:faces --labels attributes.csv:Smiling --images faces --method logistic
-      Attributes go along with each other in pictures: women are photographed smiling more often, so a smile vector makes
-      faces more female. Two ways against that; `report` shows the difference:
-        zoetrope attribute fit smile … --balance male,young       # every mixture of the others counts the same
-        zoetrope attribute fit smile … --project-out male,young   # at a right angle to their vectors
-        zoetrope attribute report smile ./balanced.safetensors male young --model builtin:faces
-      Without labels, along what a folder's pictures differ most; and sums of vectors:
-        zoetrope attribute components holiday --model builtin:faces --count 10 --out-dir components
-        zoetrope attribute combine "smile - 0.5*male" --model builtin:faces --out friendly.safetensors
+      From labelled pictures, by their means or by a logistic regression:
+        zoetrope attribute fit smile --model builtin:faces --method logistic \\
+          --labels attributes.csv:Smiling --images faces
+      Attributes go along with each other: in many collections women smile more
+      often, so a smile vector makes faces more female. Two ways against that, and
+      `report` shows the difference:
+        zoetrope attribute fit smile … --balance male,young
+        zoetrope attribute fit smile … --project-out male,young
+        zoetrope attribute report smile ./balanced.safetensors male young
+      Without labels, along what a folder's pictures differ most; sums of vectors:
+        zoetrope attribute components faces --out-dir components
+        zoetrope attribute combine "smile - 0.5*male" --out friendly.safetensors
       """,
     subcommands: [
       AttributeFitCommand.self, AttributeReportCommand.self, AttributeCombineCommand.self,

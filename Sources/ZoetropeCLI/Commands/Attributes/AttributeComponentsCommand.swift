@@ -5,11 +5,14 @@ struct AttributeComponentsCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "components", abstract: "Finds the directions along which a folder's pictures differ most.",
     discussion: """
-      These are the principal components of the pictures' latents, each at a right angle to those before it; no labels
-      are needed, and what a component shows is for you to see. Each becomes a vector whose strength of 1 is one standard
-      deviation; with `reach: 0` a face is brought to the average one along it.
-        zoetrope attribute components faces --model builtin:faces --count 10 --out-dir components
-        - add attribute vector: {vector: components/component-01.safetensors, strength: [-2, 0, 2]}
+      These are the principal components of the pictures' latents, each at a right
+      angle to those before it; no labels are needed, and what a component shows is
+      for you to see. Each becomes a vector whose strength of 1 is one standard
+      deviation; with `reach: 0` a face is brought to the average along it.
+        zoetrope attribute components faces --count 10 --out-dir components
+      and in a recipe:
+        - add attribute vector:
+            {vector: components/component-01.safetensors, strength: [-2, 0, 2]}
       """)
 
   @Argument(help: "The folder of the pictures.", completion: .directory)

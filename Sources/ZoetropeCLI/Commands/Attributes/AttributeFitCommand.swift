@@ -5,19 +5,26 @@ struct AttributeFitCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit", abstract: "Fits a vector on pictures with and without an attribute.",
     discussion: """
-      The pictures come from a table of labels, 1 or 0 (or -1), whose first column names them:
-        zoetrope attribute fit smile --model builtin:faces --labels attributes.csv:Smiling --images faces
+      The pictures come from a table of labels, 1 or 0 (or -1), whose first column
+      names them:
+        zoetrope attribute fit smile --model builtin:faces \\
+          --labels attributes.csv:Smiling --images faces
       from two folders:
-        zoetrope attribute fit smile --model builtin:faces --with smiling --without serious
-      or from pairs: a text with two pictures a line, without and with the attribute, with a tab between them:
+        zoetrope attribute fit smile --model builtin:faces \\
+          --with smiling --without serious
+      or from pairs, a text with two pictures a line, without and with the
+      attribute, with a tab between them:
         zoetrope attribute fit smile --model builtin:faces --pairs pairs.txt
 
-      --method means is the difference of the two mean latents; --method logistic the direction in which a logistic
-      regression tells them apart. --balance counts pictures so that every mixture of other labels weighs the same in
-      both classes. --project-out makes the vector stand at a right angle to others, so that it does not move their scores.
+      --method means is the difference of the two mean latents; --method logistic
+      the direction in which a logistic regression tells them apart best.
+      --balance counts pictures so that every mixture of other labels weighs the
+      same in both classes. --project-out makes the vector stand at a right angle
+      to others, so that it does not move their scores.
 
-      A tenth of the pictures, chosen by their names, is held out and tells the vector's accuracy and its AUC: the share
-      of the pairs, one picture with and one without, that it puts into the right order. At least 10 pictures of each
+      A tenth of the pictures, chosen by their names, is held out and tells the
+      vector's accuracy and its AUC: the share of the pairs, one picture with and
+      one without, that it puts into the right order. At least 10 pictures of each
       class must be left. The vector belongs to its model; another one refuses it.
       """)
 

@@ -5,10 +5,13 @@ struct AttributeRebindCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "rebind", abstract: "Gives a vector to another model that computes the same.",
     discussion: """
-      A copy of a model in float16 is another model, which refuses the vectors of the first. This holds both against each
-      other on pictures, at least 10: where the places along the vector differ by at most 0.01 gaps and the decoded
-      pictures, with the vector and without, by at most 2/255, the vector is written for the other model.
-        zoetrope attribute rebind smile --from faces --model faces-half --images samples --out smile.safetensors
+      A copy of a model in float16 is another model, which refuses the vectors of
+      the first. This holds both against each other on pictures, at least 10: where
+      the places along the vector differ by at most 0.01 gaps and the decoded
+      pictures, with the vector and without, by at most 2/255, the vector is
+      written for the other model.
+        zoetrope attribute rebind smile --from faces --model faces-half \\
+          --images samples --out smile.safetensors
       """)
 
   @Argument(help: "The vector, by its name in its model or by path.")

@@ -5,14 +5,18 @@ struct AttributeReportCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Tells what vectors are worth, and how much each moves the others' scores.",
     discussion: """
-      Without a vector's name, those of the model are reported. A row of the matrix is a vector at strength 1; a column
-      tells how far it moves that vector's score, in its own gaps: 1 is from the average face without to the average with.
+      Without a vector's name, those of the model are reported. A row of the matrix
+      is a vector at strength 1; a column tells how far it moves that vector's
+      score, in its own gaps: 1 is from the average face without the attribute to
+      the average face with it.
         zoetrope attribute report --model builtin:faces
-      The directions alone tell that; with pictures it is measured: each face's latent is moved, decoded, and the picture
-      encoded again. With labels the vectors are judged by these pictures too.
-        zoetrope attribute report --model builtin:faces --images faces --labels attributes.csv --rows 8001-9000
-      To compare two smile vectors at the same smile, let every row move its score by 1:
-        zoetrope attribute report smile ./balanced.safetensors male young --model builtin:faces --equal smile
+      The directions alone tell that; with pictures it is measured: each face's
+      latent is moved, decoded, and the picture encoded again. With labels the
+      vectors are judged by these pictures too.
+        zoetrope attribute report --images faces --labels attributes.csv
+      To compare smile vectors at the same smile, let every row move its score by 1:
+        zoetrope attribute report smile ./balanced.safetensors male young \\
+          --equal smile
       """)
 
   @Argument(help: ArgumentHelp("Vectors by name or path; those of the model unless said.", valueName: "vector"))
