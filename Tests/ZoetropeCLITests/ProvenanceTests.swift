@@ -98,7 +98,7 @@ struct ProvenanceTests {
     let recipe = try made(
       Workshop.recipe.replacingOccurrences(of: "{stem}.png\"", with: "{stem}.png\", provenance: false"))
     #expect(try silent.contents() == recipe.contents())
-    #expect(try silent.picture("out/01.png") == loud.picture("out/01.png"))
+    #expect(try silent.picture("out/01.png").samples == loud.picture("out/01.png").samples)
     let ended = try rerun(silent, "out/01.png")
     #expect(ended.status == 65)
     #expect(

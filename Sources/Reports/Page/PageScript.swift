@@ -6,7 +6,7 @@ enum PageScript {
     const grid = document.getElementById("grid"), find = document.getElementById("find");
     const failed = document.getElementById("failed"), count = document.getElementById("count");
     const isWide = all.some(item => item.outputs.length > 1);
-    const cell = {width: 196, height: 236};
+    const cell = {width: 190, height: 238};
     const shown = new Map();
     let items = all, columns = 1;
 
@@ -55,7 +55,7 @@ enum PageScript {
       made.append(title, outputs);
       made.style.top = Math.floor(number / columns) * cell.height + "px";
       made.style.left = number % columns * cell.width + "px";
-      made.style.width = isWide ? "100%" : cell.width - 8 + "px";
+      made.style.width = isWide ? "100%" : cell.width + "px";
       return made;
     }
 

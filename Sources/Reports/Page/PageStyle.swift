@@ -7,7 +7,7 @@ enum PageStyle {
     *{box-sizing:border-box}
     body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;
     color-scheme:light dark}
-    header,main{max-width:1180px;margin:0 auto;padding:0 28px}
+    header,main{max-width:1200px;margin:0 auto;padding:0 28px}
     header{padding-top:44px}
     h1{font:500 34px/1.15 Georgia,"Iowan Old Style",serif;margin:0 0 6px;overflow-wrap:anywhere}
     h2{font:500 20px/1.2 Georgia,"Iowan Old Style",serif;margin:0 0 14px}
@@ -43,7 +43,7 @@ enum PageStyle {
     .tools output{margin-left:auto}
     #grid{position:relative;--x:50%}
     .item{position:absolute;width:100%;overflow:hidden}
-    .item h3{font:400 13px/1.4 inherit;font-family:inherit;margin:0 0 5px;white-space:nowrap;overflow:hidden;
+    .item h3{font-size:13px;font-weight:500;margin:0 3px 2px;white-space:nowrap;overflow:hidden;
     text-overflow:ellipsis}
     .outs{display:flex;gap:12px;overflow-x:auto;padding:3px}
     .outs figure{margin:0;flex:0 0 180px}

@@ -43,7 +43,8 @@ struct RecipeOptions: ParsableArguments {
   }
 
   /// The programs the recipe may run.
-  func tools() throws -> ToolPermission { try UserConfiguration.tools(allowingAll: allowTools)
+  func tools() throws -> ToolPermission {
+    try UserConfiguration.tools(allowingAll: allowTools)
   }
 }
 

@@ -42,7 +42,9 @@ struct RerunCommand: ToolCommand {
       Console.output(provenance.json.pretty)
       return .done
     }
-    let new = try Rerun(provenance, model: model, input: input.map { Path($0) }, tools: UserConfiguration.tools(allowingAll: allowTools)).bytes()
+    let new = try Rerun(
+      provenance, model: model, input: input.map { Path($0) }, tools: UserConfiguration.tools(allowingAll: allowTools)
+    ).bytes()
     if let out { try AtomicFile.write(new, to: Path(out), existing: overwrite ? .overwrite : .error) }
     let isSame = new == old
     Console.message("\(picture): \(isSame ? "the same bytes again" : try difference(old, new, provenance))")
