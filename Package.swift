@@ -112,12 +112,15 @@ let package = Package(
         "Processes",
       ]),
 
+    // Floor 5: the page that shows a run.
+    room("Reports", ["Files", "Documents", "Images", "Dataflow"]),
+
     // Floor 6: the library's front door.
     .target(
       name: "Zoetrope",
       dependencies: [
         "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Dataflow", "Recipes",
-        "Autoencoders", "Stages", "Statistics", "Charts",
+        "Autoencoders", "Stages", "Statistics", "Charts", "Reports",
       ],
       resources: [.copy("Models")], swiftSettings: strict),
 
@@ -139,6 +142,7 @@ let package = Package(
       exclude: ["Models", "Fixtures"]),
     tests("Charts", ["Images"]), tests("Dataflow", ["Documents", "Tensors"]),
     tests("Recipes", ["Dataflow", "Documents"]),
+    tests("Reports", ["Dataflow", "Documents", "Files", "Images"]),
     tests(
       "Stages",
       [

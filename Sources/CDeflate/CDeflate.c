@@ -22,6 +22,14 @@ int zoe_zlib_inflate(const uint8_t *in, size_t in_count, uint8_t *out, size_t co
   return result == LIBDEFLATE_SUCCESS;
 }
 
+int zoe_zlib_expand(const uint8_t *in, size_t count, uint8_t *out, size_t capacity, size_t *written) {
+  struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
+  if (!decompressor) return -1;
+  enum libdeflate_result result = libdeflate_zlib_decompress(decompressor, in, count, out, capacity, written);
+  libdeflate_free_decompressor(decompressor);
+  return result == LIBDEFLATE_SUCCESS ? 0 : result == LIBDEFLATE_INSUFFICIENT_SPACE ? 1 : -1;
+}
+
 uint32_t zoe_crc32(uint32_t crc, const uint8_t *bytes, size_t count) { return libdeflate_crc32(crc, bytes, count); }
 
 #else
@@ -38,6 +46,13 @@ size_t zoe_zlib_compress(int level, const uint8_t *in, size_t count, uint8_t *ou
 int zoe_zlib_inflate(const uint8_t *in, size_t in_count, uint8_t *out, size_t count) {
   uLongf written = count;
   return uncompress(out, &written, in, in_count) == Z_OK && written == count;
+}
+
+int zoe_zlib_expand(const uint8_t *in, size_t count, uint8_t *out, size_t capacity, size_t *written) {
+  uLongf length = capacity;
+  int result = uncompress(out, &length, in, count);
+  *written = length;
+  return result == Z_OK ? 0 : result == Z_BUF_ERROR && length == capacity ? 1 : -1;
 }
 
 // zlib counts the bytes in 32 bits, a chunk of a PNG never has more.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Zoetrope
 
 /// The command line; each command stands in a file of its own.
 @main
@@ -17,12 +18,11 @@ struct ZoetropeTool: ParsableCommand {
         66 input missing   70 a defect of Zoetrope   73 output cannot be created
         74 I/O error, as a full disk   77 refused   130 and 143 interrupted
       """,
-    version: version,
+    version: Release.version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self, SchemaCommand.self, ModelCommand.self,
+      RunCommand.self, RerunCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self, SchemaCommand.self,
+      ModelCommand.self,
       ModelsCommand.self, AttributesCommand.self, AttributeCommand.self,
       InspectCommand.self, NearestCommand.self,
     ])
-
-  static let version = "0.1.0"
 }

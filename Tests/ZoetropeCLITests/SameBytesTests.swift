@@ -104,7 +104,8 @@ struct SameBytesTests {
       head + "  - load: {from: latents.\(format), as: latents}\n"
         + rest.replacingOccurrences(of: "OUT", with: "parts"))
     for recipe in ["whole", "a", "b", "c"] {
-      let ended = try workshop.run("run", recipe + ".yaml")
+      // The recipes differ, and the pictures would say so.
+      let ended = try workshop.run("run", recipe + ".yaml", "--no-provenance")
       #expect(ended.status == 0, "\(ended.errors)")
     }
     #expect(workshop.files("parts").count == 9)

@@ -15,6 +15,10 @@ size_t zoe_zlib_compress(int level, const uint8_t *in, size_t count, uint8_t *ou
 /// Inflates a whole stream into exactly `count` bytes. Returns 1, or 0 when the stream is damaged or of another length.
 int zoe_zlib_inflate(const uint8_t *in, size_t in_count, uint8_t *out, size_t count);
 
+/// Expands a zlib stream of unknown length. Returns 0 and the bytes written, 1 where `capacity` is too small, -1 where
+/// the stream is damaged.
+int zoe_zlib_expand(const uint8_t *in, size_t count, uint8_t *out, size_t capacity, size_t *written);
+
 /// The check sum of a PNG chunk, continued from `crc` (0 at the start).
 uint32_t zoe_crc32(uint32_t crc, const uint8_t *bytes, size_t count);
 

@@ -59,6 +59,8 @@ public final class Engine: Sendable {
       State(
         schedule: Schedule(plan.listing, layout.stations, selection: plan.selection, limits: limits),
         idle: lanes.mapValues { Array($0.indices) }))
+    let times = plan.graph.nodes.map { StageTime(stage: $0.id) }
+    state.withLock { $0.report.stageTimes = times }
     self.announcer = announcer
     self.cancelled = cancelled
     outputs = plan.outputCount
@@ -119,7 +121,7 @@ public final class Engine: Sendable {
     // One lock for the end of a task and the beginning of the next: small tasks would fight for it otherwise.
     begin(
       state.withLock { state in
-        state.finish(work, outcome.result)
+        state.finish(work, outcome)
         return state.assignments()
       })
   }
@@ -156,9 +158,10 @@ extension Engine.State {
     return step
   }
 
-  fileprivate mutating func finish(_ work: Engine.Assignment, _ result: Schedule.Result) {
+  fileprivate mutating func finish(_ work: Engine.Assignment, _ outcome: Worker.Outcome) {
     idle[work.kind]?.append(work.lane)
-    do { try schedule.finish(work.task, result) } catch { stop(error) }
+    for stint in outcome.stints { report.stageTimes[stint.node].add(stint.items, stint.duration) }
+    do { try schedule.finish(work.task, outcome.result) } catch { stop(error) }
   }
 
   /// Enters what a task did into the report.

@@ -11,6 +11,33 @@ public struct RunReport: Sendable {
   public internal(set) var wasCancelled = false
   /// What stopped it: a full disk, or the first failure where failures stop the run.
   public internal(set) var stop: (any Error)?
+  /// How long each stage worked, in the order of the graph; the lanes' time added up.
+  public internal(set) var stageTimes: [StageTime] = []
+}
+
+/// How long one stage worked.
+public struct StageTime: Hashable, Sendable {
+  /// The stage's id.
+  public let stage: String
+  /// How many items it was given, or what a source read and a sink wrote.
+  public internal(set) var items = 0
+  /// The time of all its lanes, added up.
+  public internal(set) var duration = Duration.zero
+
+  /// Nothing yet.
+  init(stage: String) { self.stage = stage }
+
+  mutating func add(_ items: Int, _ duration: Duration) {
+    self.items += items
+    self.duration += duration
+  }
+}
+
+/// A stage's number in the graph, how many items it worked on, and how long.
+struct Stint: Sendable {
+  let node: Int
+  let items: Int
+  let duration: Duration
 }
 
 /// What an observer of a run hears, in the order in which it happens.

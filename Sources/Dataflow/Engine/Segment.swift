@@ -20,6 +20,8 @@ struct Segment: Sendable {
     var items: [Outcome] = []
     /// Why the whole run should stop, if a stage says so.
     var stop: (any Error)?
+    /// How long which stage worked.
+    var stints: [Stint] = []
   }
 
   /// Carries items through all steps, depth first, so that a sweep never piles up between two stages.
@@ -36,7 +38,10 @@ struct Segment: Sendable {
     }
     for start in stride(from: items.startIndex, to: items.endIndex, by: chunk) {
       let part = items[start..<min(start + chunk, items.endIndex)]
-      run(steps[step].apply(part, selection, &pass.stop)[...], from: step + 1, into: &pass)
+      let began = ContinuousClock.now
+      let results = steps[step].apply(part, selection, &pass.stop)
+      pass.stints.append(Stint(node: steps[step].node, items: part.count, duration: began.duration(to: .now)))
+      run(results[...], from: step + 1, into: &pass)
     }
   }
 }

@@ -5,6 +5,8 @@ struct Worker: Sendable {
     var result: Schedule.Result
     var events: [RunEvent] = []
     var stop: (any Error)?
+    /// How long which stage worked.
+    var stints: [Stint] = []
   }
 
   let graph: Graph
@@ -14,11 +16,18 @@ struct Worker: Sendable {
   /// - Parameter facts: the listing's facts the task needs, taken while the schedule was locked.
   func perform(_ task: Schedule.Task, _ facts: TaskFacts) -> Outcome {
     switch task.work {
-    case .read: read(facts)
-    case .readNext: readNext(facts)
+    case .read: timed(facts.node, facts.entries.count) { read(facts) }
+    case .readNext: timed(facts.node, 1) { readNext(facts) }
     case .transform(let items): transform(items, segments[task.station])
-    case .finish(let complete): finish(complete, facts)
+    case .finish(let complete): timed(facts.node, complete.members.count) { finish(complete, facts) }
     }
+  }
+
+  private func timed(_ node: Int, _ items: Int, _ work: () -> Outcome) -> Outcome {
+    let began = ContinuousClock.now
+    var outcome = work()
+    outcome.stints = [Stint(node: node, items: items, duration: began.duration(to: .now))]
+    return outcome
   }
 
   private func transform(_ items: [Dataflow.Outcome], _ segment: Segment?) -> Outcome {
@@ -26,7 +35,8 @@ struct Worker: Sendable {
     let own = Set(segment?.steps.map(\.id) ?? [])
     var told: Set<ItemFailure> = []
     let news = pass.items.compactMap(\.failure).filter { own.contains($0.stage) && told.insert($0).inserted }
-    return Outcome(result: .items(pass.items), events: news.map { .failed($0) }, stop: pass.stop)
+    return Outcome(
+      result: .items(pass.items), events: news.map { .failed($0) }, stop: pass.stop, stints: pass.stints)
   }
 
   private func read(_ facts: TaskFacts) -> Outcome {
@@ -97,11 +107,12 @@ struct Worker: Sendable {
         return failure
       }
     }
+    let gathered = Carried.gathered(complete.members.map(\.carried))
     outcome.result = .items(
       facts.outputs.enumerated().map { number, id in
         Dataflow.Outcome(
           id: id, position: facts.firstOutput + number, origin: origin, value: values.map { $0[number].value },
-          carried: (try? values.get()[number].carried) ?? Carried())
+          carried: gathered.merging((try? values.get()[number].carried) ?? Carried()))
       })
     return outcome
   }

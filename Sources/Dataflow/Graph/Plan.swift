@@ -6,6 +6,8 @@ public struct Plan: Sendable {
     public var limit: Int?
     /// Only these keys.
     public var only: Set<String>?
+    /// What a source reads instead of what it would list, by its id.
+    public var given: [String: [SourceEntry]]?
 
     /// Everything unless said.
     public init(limit: Int? = nil, only: Set<String>? = nil) {
@@ -164,6 +166,19 @@ public struct Plan: Sendable {
       let isTouched = flags.map { $0[sink][number] } ?? true
       return isTouched && !(skippingPresent && graph.nodes[sink].isPresent(destinations.groups[number]))
     }
+  }
+
+  /// Leaves out every output but the one of an item, and all work that only the others need.
+  /// - Returns: false where the sink gives no output of that item alone.
+  public mutating func want(only item: ItemID, of sink: String) -> Bool {
+    guard let node = graph.nodes.firstIndex(where: { $0.id == sink }),
+      case .sink(let destinations) = listing.entries[node], let input = graph.nodes[node].inputs.first,
+      let wanted = destinations.groups.firstIndex(where: { group in
+        group.members.count == 1 && listing.id(input, group.members[0]) == item
+      })
+    else { return false }
+    selection = Selection(listing) { $0 == node && $1 == wanted }
+    return true
   }
 
   /// For each node, whether an item descends from one of these source keys.

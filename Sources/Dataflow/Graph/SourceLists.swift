@@ -8,7 +8,7 @@ struct SourceLists {
   init(_ graph: Graph, _ restriction: Plan.Restriction) throws {
     var keys: Set<String> = []
     for (number, node) in graph.nodes.enumerated() where node.stage.isSource {
-      guard let lists = try Self.lists(node) else {
+      guard let lists = try Self.lists(node, restriction.given?[node.id]) else {
         streaming.insert(number)
         continue
       }
@@ -24,7 +24,8 @@ struct SourceLists {
   }
 
   /// One list an instance; nil if the source streams.
-  private static func lists(_ node: Graph.Node) throws -> [[SourceEntry]]? {
+  private static func lists(_ node: Graph.Node, _ given: [SourceEntry]?) throws -> [[SourceEntry]]? {
+    if let given { return node.variants.map { _ in given } }
     var lists: [[SourceEntry]] = []
     for variant in node.variants {
       guard case .source(let stage) = variant.stage else { continue }

@@ -1,8 +1,8 @@
-import Documents
+package import Documents
 
 extension Node {
   /// The value in one line, as a recipe would write it.
-  var inlineText: String {
+  package var inlineText: String {
     switch value {
     case .null: "null"
     case .scalar(let scalar): scalar.text

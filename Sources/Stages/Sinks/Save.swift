@@ -19,9 +19,14 @@ public struct Save: SinkStage, RecipeStage {
   public var format: PictureFormat
   /// How exactly arrays are kept.
   public var precision: Precision
+  /// Whether a PNG says how it was made.
+  public var provenance: Bool
   private var template: NameTemplate?
   private var existing = ExistingFiles.error
   private var model: Autoencoder?
+  private var note: Provenance.Shared?
+  private var delivery: Delivery?
+  private var witness: Witness?
 
   /// How pictures are compressed.
   public struct PictureOptions: Sendable, Hashable {
@@ -52,13 +57,14 @@ public struct Save: SinkStage, RecipeStage {
   /// Saves under names made from a template.
   public init(
     to: String, options: PictureOptions = PictureOptions(), size: Size = .model, format: PictureFormat = .png,
-    precision: Precision = .float32
+    precision: Precision = .float32, provenance: Bool = true
   ) {
     self.to = to
     self.options = options
     self.size = size
     self.format = format
     self.precision = precision
+    self.provenance = provenance
   }
 
   /// Everything that flows.
@@ -80,6 +86,9 @@ public struct Save: SinkStage, RecipeStage {
     self.template = template
     existing = environment[ExistingFiles.Key.self] ?? .error
     model = environment[ModelKey.self]
+    note = provenance ? environment[Provenance.Key.self] : nil
+    delivery = environment[Delivery.Key.self]
+    witness = environment[Witness.Key.self]
   }
 
   /// Pictures are no animation, and the other way round.
@@ -109,13 +118,20 @@ public struct Save: SinkStage, RecipeStage {
     do {
       let format = SaveFormat(path: destination.path)
       if let format, format.holdsTensors {
+        guard delivery == nil else { throw SaveError.unknownFormat(destination.path) }
         let file = ArrayFile(
           items: items, path: Path(destination.path), existing: existing.fileRule, model: model, precision: precision)
         return try file.write(as: format, isCollection: !(template?.hasPlaces ?? true))
       }
-      let bytes = try encoded(items, for: destination, format)
-      if destination == .standardOutput { return try StandardOutput.write(bytes) }
-      try AtomicFile.write(bytes, to: Path(destination.path), existing: existing.fileRule)
+      var bytes = try encoded(items, for: destination, format)
+      try note?.insert(into: &bytes, items, run)
+      if let delivery { return try delivery.take(bytes) }
+      if destination == .standardOutput {
+        try StandardOutput.write(bytes)
+      } else {
+        try AtomicFile.write(bytes, to: Path(destination.path), existing: existing.fileRule)
+      }
+      witness?.see(items, bytes, destination)
     } catch let error as FileError where error.reason == .diskFull {
       throw StopRun(error)
     }
@@ -186,6 +202,9 @@ extension Save {
     help:
       ".safetensors: float16 rounds to half the bytes; int8 to a quarter, in 255 steps of a scale that each item has for itself"
   )
+  static let provenance = Field.boolean(
+    "provenance", default: true,
+    help: "PNG: a text chunk says how the picture was made, so that `zoetrope rerun` can make it again")
 
   /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
@@ -201,7 +220,7 @@ extension Save {
     ],
     fields: [
       to.declaration, compression.declaration, quality.declaration, bits.declaration, size.declaration,
-      format.declaration, colours.declaration, dither.declaration, precision.declaration,
+      format.declaration, colours.declaration, dither.declaration, precision.declaration, provenance.declaration,
     ],
     example: "- save: {to: \"out/{path}/{stem}_{strength:+.1f}.png\"}"
   ) { arguments in
@@ -214,7 +233,7 @@ extension Save {
           compression: try arguments(compression), quality: try arguments(quality), bits: bits,
           gif: GIFOptions(colours: try arguments(colours), dither: try arguments(dither))),
         size: try arguments(size), format: try arguments(format),
-        precision: try arguments(precision)))
+        precision: try arguments(precision), provenance: try arguments(provenance)))
   }
 }
 

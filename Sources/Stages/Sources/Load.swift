@@ -16,6 +16,8 @@ public struct Load: SourceStage {
   private var keepsOriginal = false
   private var framing: Framing?
   private var input: StandardInput?
+  private var origins: InputRecords.Origins?
+  private var isWitnessed = false
   private let limits = ImageLimits()
 
   /// Pictures of several places.
@@ -41,6 +43,8 @@ public struct Load: SourceStage {
   /// Takes the size of the pipeline's model, and reads the table of boxes or eyes.
   public mutating func prepare(_ environment: Environment) throws {
     keepsOriginal = environment.demands(.photograph)
+    origins = InputRecords.Origins(environment)
+    isWitnessed = environment[Witness.Key.self] != nil
     if from.contains("-") {
       guard from.count == 1 else { throw FieldError("from", "standard input (-) cannot be mixed with files") }
       switch region {
@@ -65,7 +69,7 @@ public struct Load: SourceStage {
     do { bytes = try readFile(Path(entry.origin), limit: limits.maximumEncodedBytes) } catch {
       throw UnreadablePicture(reason: error.reason)
     }
-    return try emission(try ImageReader.decode(bytes, limits: limits), key: entry.key)
+    return try emission(try ImageReader.decode(bytes, limits: limits), of: entry, bytes, run)
   }
 
   /// Holds the size in a picture's header against the region and the fit.
@@ -84,18 +88,22 @@ public struct Load: SourceStage {
   public func next(_ run: RunContext) throws -> (SourceEntry, Emission<Image>)? {
     guard let input, let (number, bytes) = try input.nextFile() else { return nil }
     let entry = SourceEntry(key: "stdin/" + String(number).leftPadded(to: 4))
-    do { return (entry, try emission(try ImageReader.decode(bytes, limits: limits), key: entry.key)) } catch {
+    do { return (entry, try emission(try ImageReader.decode(bytes, limits: limits), of: entry, bytes, run)) } catch {
       throw StreamItemError(entry, error)
     }
   }
 
-  private func emission(_ photograph: Image, key: String) throws -> Emission<Image> {
-    let geometry = try geometry(of: photograph.size, key: key)
+  private func emission(
+    _ photograph: Image, of entry: SourceEntry, _ bytes: [UInt8], _ run: RunContext
+  ) throws -> Emission<Image> {
+    let geometry = try geometry(of: photograph.size, key: entry.key)
     let placed = geometry.isIdentity ? photograph : geometry.place(photograph)
     var carried = Carried()
     carried[PhotographKey.self] = Photograph(
       geometry: geometry, alpha: photograph.alpha, placedAlpha: placed.alpha, metadata: photograph.metadata,
       original: keepsOriginal ? photograph : nil)
+    if isWitnessed { carried[Witness.Loaded.self] = placed }
+    carried[InputRecords.Key.self] = origins?.record(entry, of: run.stage, bytes)
     return Emission(placed, carried: carried)
   }
 

@@ -10,11 +10,15 @@ struct LoadArrays<Output: ReadableArrayValue>: SourceStage, RecipeStage {
   /// Files, folders or globs of `.safetensors` and `.npy`.
   var from: [String]
   private var model: Autoencoder?
+  private var origins: InputRecords.Origins?
   private var cache = ArrayCache<Output>()
 
   init(from: [String]) { self.from = from }
 
-  mutating func prepare(_ environment: Environment) throws { model = environment[ModelKey.self] }
+  mutating func prepare(_ environment: Environment) throws {
+    model = environment[ModelKey.self]
+    origins = InputRecords.Origins(environment)
+  }
 
   func list() throws -> SourceListing {
     let entries = try ArrayFinder.find(from).flatMap { try ArrayReader<Output>($0, model).entries }
@@ -26,7 +30,10 @@ struct LoadArrays<Output: ReadableArrayValue>: SourceStage, RecipeStage {
 
   func read(_ entry: SourceEntry, _ run: RunContext) throws -> Emission<Output> {
     let (file, index) = try ArrayPlace.parse(entry.origin)
-    return Emission(try cache.reader(of: file) { try ArrayReader<Output>(file, model) }.value(at: index))
+    var carried = Carried()
+    carried[InputRecords.Key.self] = origins?.record(entry, of: run.stage, nil)
+    let value = try cache.reader(of: file) { try ArrayReader<Output>(file, model) }.value(at: index)
+    return Emission(value, carried: carried)
   }
 }
 

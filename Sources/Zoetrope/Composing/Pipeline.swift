@@ -42,11 +42,24 @@ public struct Pipeline: Sendable {
   /// - Parameters:
   ///   - catalogue: the stages it may use.
   ///   - tools: the programs that its stages `run tool` may run.
+  ///   - provenance: whether pictures say how they were made, where the recipe does not forbid it.
+  ///   - witness: sees every picture that is saved.
   ///   - model: gives the model that the recipe names; by default from the model folders that are found.
   /// - Throws: everything that is wrong with the recipe, its model and its vectors, at once.
   public init(
     _ recipe: Recipe, catalogue: Catalogue = .standard, existing: ExistingFiles = .error,
-    tools: ToolPermission = .none, model: (String) throws -> Autoencoder = { try Models.load($0) }
+    tools: ToolPermission = .none, provenance: Bool = true, witness: Witness? = nil,
+    model: (String) throws -> Autoencoder = { try Models.load($0) }
+  ) throws(Diagnostics) {
+    try self.init(recipe, catalogue, existing, tools, provenance: provenance, model: model) { environment in
+      environment[Witness.Key.self] = witness
+    }
+  }
+
+  /// - Parameter adding: adds further facts that the stages share.
+  init(
+    _ recipe: Recipe, _ catalogue: Catalogue, _ existing: ExistingFiles, _ tools: ToolPermission, provenance: Bool,
+    model: (String) throws -> Autoencoder, adding: (inout Environment) -> Void
   ) throws(Diagnostics) {
     var problems: [Diagnostic] = []
     var loaded: Autoencoder?
@@ -55,6 +68,8 @@ public struct Pipeline: Sendable {
     }
     self.model = loaded
     var environment = Self.environment(loaded, existing, tools)
+    if provenance { environment[Provenance.Key.self] = .init(Provenance.Common(recipe, catalogue, loaded)) }
+    adding(&environment)
     environment[ModelIsUnusable.self] = recipe.model != nil && loaded == nil
     let checked = try Checker.check(recipe, catalogue, environment, problems: problems)
     (graph, warnings) = (checked.graph, checked.warnings)

@@ -33,15 +33,22 @@ struct RecipeOptions: ParsableArguments {
   }
 
   /// The recipe as a pipeline, everything checked but its input. Tells what is doubtful.
-  func pipeline(existing: ExistingFiles = .error) throws -> Pipeline {
-    let pipeline = try Pipeline(try read(), existing: existing, tools: try tools()).with(seed: seed)
+  func pipeline(
+    _ recipe: Recipe? = nil, existing: ExistingFiles = .error, provenance: Bool = true, witness: Witness? = nil
+  ) throws -> Pipeline {
+    let pipeline = try Pipeline(
+      try recipe ?? read(), existing: existing, tools: try tools(), provenance: provenance, witness: witness)
     if !pipeline.warnings.isEmpty { Console.message("\(pipeline.warnings)") }
-    return pipeline
+    return pipeline.with(seed: seed)
   }
 
   /// The programs the recipe may run.
   func tools() throws -> ToolPermission {
-    if allowTools { return .all }
-    return try UserConfiguration.read().tools
+    try UserConfiguration.tools(allowingAll: allowTools)
   }
+}
+
+extension UserConfiguration {
+  /// The programs that recipes may run in this process.
+  static func tools(allowingAll: Bool) throws -> ToolPermission { allowingAll ? .all : try read().tools }
 }

@@ -32,6 +32,15 @@ struct RunCommand: ToolCommand {
   @Option(name: .long, help: ArgumentHelp("The memory the process may use, as 500M or 2G.", valueName: "size"))
   var memory: MemorySize?
 
+  @Flag(name: .customLong("no-provenance"), help: "PNGs do not say how they were made; rerun cannot make them again.")
+  var noProvenance = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A page that shows the run: every picture before and after.", valueName: "page.html"),
+    completion: .file(extensions: ["html"]))
+  var report: String?
+
   @Option(name: .long, help: "How progress is shown: auto, plain lines, json lines or none.")
   var progress: ProgressStyle = .auto
 
@@ -42,17 +51,24 @@ struct RunCommand: ToolCommand {
 
   func execute() throws -> ExitStatus {
     HeapArenas.limit()
-    let pipeline = try recipe.pipeline(existing: existing)
+    let page = report.map { _ in RunPage() }
+    let read = try recipe.read()
+    let pipeline = try recipe.pipeline(
+      read, existing: existing, provenance: !noProvenance, witness: page?.witness)
     var settings = RunSettings(
       options: RunOptions(jobs: jobs ?? Machine.cores, batch: batch, stopsOnError: onError == .stop))
     try selection.apply(to: &settings)
     settings.memory = memory?.bytes
     let reporter = ProgressReporter(style)
     let run = try PipelineRun(pipeline, settings, observer: reporter)
+    if let page, let report, try !page.begin(read, pipeline, of: run, to: Path(report)) {
+      Console.message("zoetrope: \(report) is there and left as it is (--existing skip)")
+    }
     let interruption = Interruption { run.cancel() }
-    let report = try run.run()
+    let outcome = try run.run()
     reporter.finish()
-    return conclude(report, reporter, interruption.signalNumber)
+    try page?.finish(outcome, seconds: reporter.seconds)
+    return conclude(outcome, reporter, interruption.signalNumber)
   }
 
   private var style: ProgressReporter.Style {

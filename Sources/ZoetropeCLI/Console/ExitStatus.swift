@@ -20,6 +20,7 @@ enum ExitStatus: Int32 {
     switch error {
     case let error as FileError: self = Self(error)
     case is InputError: self = .noInput
+    case let error as RerunError: self = error.isAboutInput ? .noInput : .data
     case is ExistingOutputs: self = .cannotCreate
     case is UsageError, is PlanError: self = .usage
     case is StalledError: self = .defect
