@@ -166,7 +166,8 @@ struct AttributeCommandTests {
     #expect(plain.status == 0 && plain.text.contains("by the directions alone"), "\(plain.errors)")
     let measured = try Tool.run(
       ["attribute", "report", "smile", "male", "--model", "model", "--images", "pictures", "--labels", "labels.csv"]
-        + ["--equal", "smile"], in: workshop.folder)
+        + ["--equal", "smile", "--out", "figures"], in: workshop.folder)
+    #expect(workshop.files("figures") == ["effects.png", "effects.svg"])
     #expect(measured.status == 0, "\(measured.errors)")
     for words in ["accuracy here", "measured on 60 pictures", "as far as it moves smile by 1"] {
       #expect(measured.text.contains(words), "\(measured.text)")

@@ -37,6 +37,13 @@ struct AttributeReportCommand: ToolCommand {
     help: ArgumentHelp("Scale each row so that it moves this vector's score by 1.", valueName: "vector"))
   var equal: String?
 
+  @Option(
+    name: .long, help: "A folder for the matrix as a picture, effects.svg and effects.png.", completion: .directory)
+  var out: String?
+
+  @Flag(name: .long, help: "Replace pictures that are there.")
+  var overwrite = false
+
   @Flag(name: .long, help: "Print JSON.")
   var json = false
 
@@ -47,10 +54,14 @@ struct AttributeReportCommand: ToolCommand {
     guard !vectors.isEmpty else {
       throw UsageError("\(model.name) has no attribute vectors; name some by their paths")
     }
+    let column = try equal.map { try place($0, names, vectors) }
+    let figures = FigureFiles(folder: out.map { Path($0) }, overwrites: overwrite)
+    try figures.check(["effects"])
     let measured = try LabelledFolder(pictures, labels: labels, model, vectors)
     let report = try AttributeReport(vectors, model: model, pictures: measured.latents, labels: measured.labels)
-    let column = try equal.map { try place($0, names, vectors) }
-    Console.output(json ? report.json.pretty : AttributeReportText(report, names: names, equal: column).text)
+    let table = AttributeReportTable(report: report, names: names, equal: column)
+    Console.output(json ? report.json.pretty : AttributeReportText(table).text)
+    try figures.write(table.figure, "effects")
     return .done
   }
 

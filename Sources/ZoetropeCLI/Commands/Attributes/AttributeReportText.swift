@@ -2,20 +2,13 @@ import Zoetrope
 
 /// A report of vectors for people.
 struct AttributeReportText {
-  private let report: AttributeReport
-  private let names: [String]
-  private let equal: Int?
+  private let table: AttributeReportTable
+  private var report: AttributeReport { table.report }
+  private var names: [String] { table.names }
 
-  /// - Parameters:
-  ///   - names: how the vectors were named.
-  ///   - equal: the vector whose score every row is to move by 1.
-  init(_ report: AttributeReport, names: [String], equal: Int?) {
-    self.report = report
-    self.names = names
-    self.equal = equal
-  }
+  init(_ table: AttributeReportTable) { self.table = table }
 
-  var text: String { ([vectors] + cells + [title + "\n" + matrix]).joined(separator: "\n") }
+  var text: String { ([vectors] + cells + ["\(table.title) (\(table.basis)):\n\(matrix)"]).joined(separator: "\n") }
 
   private var vectors: String {
     let isJudged = report.entries.contains { $0.judgement != nil }
@@ -40,20 +33,9 @@ struct AttributeReportText {
     }
   }
 
-  private var title: String {
-    let basis =
-      switch report.basis {
-      case .directions: "by the directions alone"
-      case .pictures(let count): "measured on \(count) pictures, decoded and encoded again"
-      }
-    let amount = equal.map { "as far as it moves \(names[$0]) by 1" } ?? "at strength 1"
-    return "How far each row's vector, \(amount), moves each column's score, in that one's gaps (\(basis)):"
-  }
-
   private var matrix: String {
-    let rows = names.indices.map { i -> [String] in
-      let row = equal.map { report.effects(of: i, perEffectOn: $0) } ?? report.effects[i]
-      return [names[i]] + names.indices.map { j in row.map { AttributeText.signed($0[j]) } ?? "–" }
+    let rows = zip(names, table.rows).map { name, row in
+      [name] + names.indices.map { column in row.map { AttributeText.signed($0[column]) } ?? "–" }
     }
     return TextTable.text([[""] + names] + rows)
   }
