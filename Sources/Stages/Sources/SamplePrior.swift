@@ -14,6 +14,7 @@ public struct SamplePrior: SourceStage, RecipeStage {
   /// The largest |ε|; nil for no limit.
   public var truncation: Double?
   private var prior: Prior?
+  private var origins: InputRecords.Origins?
 
   /// Latents called prior/0001, prior/0002, …
   public init(count: Int, temperature: Double = 1, truncation: Double? = nil) {
@@ -25,6 +26,7 @@ public struct SamplePrior: SourceStage, RecipeStage {
   /// Takes the prior of the pipeline's model.
   public mutating func prepare(_ environment: Environment) throws {
     prior = try environment.model(for: "sample z").prior
+    origins = InputRecords.Origins(environment)
   }
 
   /// The names of the latents.
@@ -36,7 +38,9 @@ public struct SamplePrior: SourceStage, RecipeStage {
   public func read(_ entry: SourceEntry, _ run: RunContext) throws -> Emission<Latent> {
     guard let prior else { throw NotPrepared(stage: "sample z") }
     let noise = run.noise(for: ItemID(key: entry.key)).normals(prior.mean.count, within: truncation)
-    return Emission(Latent(prior.sample(temperature: Float(temperature), noise: noise)))
+    var carried = Carried()
+    carried[InputRecords.Key.self] = origins?.record(entry, of: run.stage, nil)
+    return Emission(Latent(prior.sample(temperature: Float(temperature), noise: noise)), carried: carried)
   }
 }
 
