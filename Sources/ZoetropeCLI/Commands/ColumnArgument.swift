@@ -13,13 +13,16 @@ struct ColumnArgument: ExpressibleByArgument {
     if column.isEmpty { return nil }
   }
 
-  /// The groups of some pictures; rows that name others are told of.
-  func groups(of keys: [String]) throws -> LabelGroups {
-    let groups = try LabelGroups(table, column: column, keys: keys)
-    if let missing = groups.missing {
-      let others = missing.count > 1 ? " and \(missing.count - 1) more pictures that are" : ", which is"
-      Console.message("zoetrope: warning: \(table) names \(missing.first)\(others) not in the folder")
+  /// The groups of some pictures in each column; rows that name others are told of, once a table.
+  static func groups(_ columns: [ColumnArgument], of keys: [String]) throws -> [LabelGroups] {
+    var told: Set<Path> = []
+    return try columns.map { column in
+      let groups = try LabelGroups(column.table, column: column.column, keys: keys)
+      if let missing = groups.missing, told.insert(column.table).inserted {
+        let others = missing.count > 1 ? " and \(missing.count - 1) more pictures that are" : ", which is"
+        Console.message("zoetrope: warning: \(column.table) names \(missing.first)\(others) not in the folder")
+      }
+      return groups
     }
-    return groups
   }
 }

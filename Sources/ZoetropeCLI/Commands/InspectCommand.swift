@@ -57,7 +57,7 @@ struct InspectCommand: ToolCommand {
     let report = InspectReport(
       folder: folder, model: model, survey: try LatentSurvey(usable, model: model),
       samplingEffect: try model.samplingEffect(of: usable.map(\.posterior)), failures: failures)
-    let groups = try labels.map { try $0.groups(of: usable.map(\.key)) }
+    let groups = try ColumnArgument.groups(labels, of: usable.map(\.key))
     for warning in report.warnings { Console.message("zoetrope: warning: \(warning)") }
     Console.output(json ? report.json.pretty : report.text)
     try draw(report, groups, figures)

@@ -96,7 +96,7 @@ struct NearestCommand: ToolCommand {
 
   /// Pictures without a label in one of the columns are left out.
   private func measure(_ index: LatentIndex, _ model: Autoencoder) throws {
-    let columns = try precision.map { try $0.groups(of: index.keys) }
+    let columns = try ColumnArgument.groups(precision, of: index.keys)
     let known = index.keys.indices.filter { picture in columns.allSatisfy { $0.groups[picture] != nil } }
     let paths = known.map { Path(folder) / index.keys[$0] }
     let result = try NeighbourPrecision(
