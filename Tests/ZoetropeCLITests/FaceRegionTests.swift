@@ -45,7 +45,8 @@ struct FaceRegionTests {
   func boxIsCrop() throws {
     let boxes = try Self.workshop("boxes: table.csv, fit: stretch", Self.boxes)
     let crop = try Self.workshop("crop: [4, 5, 24, 25], fit: stretch", "")
-    for workshop in [boxes, crop] { #expect(try workshop.run("run", "recipe.yaml", "--only", "a.png").status == 0) }
+    // Their recipes differ, and a picture says which one made it.
+    for workshop in [boxes, crop] { #expect(try workshop.run("--only", "a.png", "--no-provenance").status == 0) }
     #expect(try boxes.bytes("out/a.png") == crop.bytes("out/a.png"))
   }
 
