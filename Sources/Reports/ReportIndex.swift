@@ -13,6 +13,8 @@ struct ReportIndex: Sendable {
     let label: String
     let file: String
     let block: Int?
+    /// Whether it was made of the item's own picture alone; a sheet was not.
+    let compares: Bool
   }
 
   private struct Entry {
@@ -28,12 +30,13 @@ struct ReportIndex: Sendable {
   /// Whether the picture an item was made of is in the page.
   func hasBefore(_ key: String) -> Bool { entries[key]?.before != nil }
 
-  /// Whether it is not, so that it may be added.
-  func wantsBefore(_ key: String) -> Bool { !hasBefore(key) }
-
   /// Adds an output to its item.
+  /// - Parameters:
+  ///   - compares: whether the output can be compared with the picture the item was loaded as.
+  ///   - before: whether that picture comes with it.
+  ///   - after: whether the output can be shown.
   /// - Returns: the blocks to write.
-  mutating func add(_ picture: ReportPicture, before: Bool, after: Bool) -> [Block] {
+  mutating func add(_ picture: ReportPicture, compares: Bool, before: Bool, after: Bool) -> [Block] {
     var new: [Block] = []
     if before { new.append(Block(number: blocks + new.count, isBefore: true)) }
     if after { new.append(Block(number: blocks + new.count, isBefore: false)) }
@@ -43,7 +46,7 @@ struct ReportIndex: Sendable {
     entry.outputs.append(
       Output(
         label: picture.item.coordinates.map { "\($0.name) \($0.value)" }.joined(separator: ", "), file: picture.file,
-        block: new.first { !$0.isBefore }?.number))
+        block: new.first { !$0.isBefore }?.number, compares: compares))
     entries[picture.item.key] = entry
     return new
   }
@@ -68,7 +71,10 @@ struct ReportIndex: Sendable {
       "failure": entry.failure.map { .string($0) } ?? .null,
       "outputs": .array(
         entry.outputs.sorted { $0.file < $1.file }.map {
-          ["label": .string($0.label), "file": .string($0.file), "block": $0.block.map { .int($0) } ?? .null]
+          [
+            "label": .string($0.label), "file": .string($0.file), "block": $0.block.map { .int($0) } ?? .null,
+            "compares": .bool($0.compares),
+          ]
         }),
     ]
   }

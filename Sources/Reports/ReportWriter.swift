@@ -35,9 +35,10 @@ public final class ReportWriter: Sendable {
     let isKnown = state.withLock { $0.index.hasBefore(picture.item.key) }
     let loaded = isKnown ? nil : before.flatMap { Thumbnail($0) }
     state.withLock { state in
-      let before = state.index.wantsBefore(picture.item.key) ? loaded : nil
-      for block in state.index.add(picture, before: before != nil, after: made != nil) {
-        state.write(Page.block(block.number, (block.isBefore ? before : made)?.address ?? []))
+      let first = state.index.hasBefore(picture.item.key) ? nil : loaded
+      let compares = before != nil
+      for block in state.index.add(picture, compares: compares, before: first != nil, after: made != nil) {
+        state.write(Page.block(block.number, (block.isBefore ? first : made)?.address ?? []))
       }
     }
   }

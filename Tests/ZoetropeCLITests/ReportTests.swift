@@ -49,6 +49,7 @@ struct ReportTests {
     let items = try index(of: try text(workshop))
     #expect(items.count == 2)
     #expect(items[0]["outputs"]?.array?.count == 5)
+    #expect(items[0]["outputs"]?.array?.count { $0["compares"]?.bool == true } == 4)
     #expect(items[0]["outputs"]?.array?.contains { $0["label"]?.string == "draw 1, hue -1" } == true)
   }
 

@@ -26,10 +26,11 @@ enum PageScript {
     }
 
     function pair(item, output) {
-      const box = element("div", "pair" + (item.before === null ? " single" : ""));
-      if (item.before !== null) box.append(picture(item.before, "before", item.key + " before"));
+      const compares = item.before !== null && output.compares;
+      const box = element("div", "pair" + (compares ? "" : " single"));
+      if (compares) box.append(picture(item.before, "before", item.key + " before"));
       if (output.block !== null) box.append(picture(output.block, "after", item.key + " after " + output.label));
-      if (item.before !== null) {
+      if (compares) {
         const slider = element("input");
         slider.type = "range";
         slider.value = parseFloat(grid.style.getPropertyValue("--x")) || 50;
