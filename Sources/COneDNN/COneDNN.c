@@ -287,6 +287,14 @@ void zoetrope_product_destroy(zoetrope_product *p) {
   free(p);
 }
 
+int zoetrope_multiply(
+    zoetrope_matrix a, zoetrope_matrix b, size_t rows, size_t inner, size_t columns, float *c, size_t spacing,
+    int is_added) {
+  return dnnl_sgemm(
+      a.is_transposed ? 'T' : 'N', b.is_transposed ? 'T' : 'N', rows, columns, inner, 1.0f, a.start, a.spacing, b.start,
+      b.spacing, is_added ? 1.0f : 0.0f, c, spacing);
+}
+
 void zoetrope_onednn_version(int *major, int *minor, int *patch) {
   const dnnl_version_t *version = dnnl_version();
   *major = version->major;

@@ -9,6 +9,14 @@ public protocol Kernels: Sendable {
   /// Prepares a program for chunks of `batch` items: weights are laid out and code is made here, once.
   /// - Precondition: the batch is at least 1.
   func compile(_ program: Program, batch: Int) throws -> any CompiledProgram
+
+  /// Prepares a program for learning from batches of `batch` items, with the parameters it has.
+  /// - Parameters:
+  ///   - takesInputGradient: whether the gradient of the input will be asked for.
+  ///   - workers: who computes the parts of a batch.
+  func learning(
+    _ program: Program, batch: Int, takesInputGradient: Bool, _ workers: any Workers
+  ) -> LearningProgram
 }
 
 /// A program with its weights prepared, for a fixed number of items; shared by all lanes.

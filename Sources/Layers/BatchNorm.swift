@@ -1,12 +1,6 @@
 public import Kernels
 public import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Batch normalisation with the statistics of training: `y = (x − mean) / √(variance + ε) · weight + bias`, per channel.
 ///
 /// Takes and gives `[channels, …]`. Parameters, all `[channels]`: `weight`, `bias`, `running_mean`, `running_var`.
@@ -34,16 +28,10 @@ public struct BatchNorm: Layer {
   public func append(
     to network: inout NetworkBuilder, _ input: Program.Value, _ parameters: LayerParameters
   ) throws -> Program.Value? {
-    let (scale, shift) = scaleAndShift(parameters)
-    return try network.append(.scaleShift(scale: scale, shift: shift), to: input)
-  }
-
-  /// The normalisation as one multiplication and one addition, computed in double precision and rounded once.
-  private func scaleAndShift(_ parameters: LayerParameters) -> (scale: Tensor, shift: Tensor) {
-    let (weight, bias) = (parameters["weight"], parameters["bias"])
-    let (mean, variance) = (parameters["running_mean"], parameters["running_var"])
-    let scales = (0..<weight.count).map { Double(weight[$0]) / sqrt(Double(variance[$0]) + epsilon) }
-    let shifts = scales.indices.map { Double(bias[$0]) - Double(mean[$0]) * scales[$0] }
-    return (Tensor(weight.shape, scales.map { Float($0) }), Tensor(weight.shape, shifts.map { Float($0) }))
+    try network.append(
+      .batchNorm(
+        BatchNormalization(
+          weight: parameters["weight"], bias: parameters["bias"], mean: parameters["running_mean"],
+          variance: parameters["running_var"], epsilon: epsilon)), to: input)
   }
 }

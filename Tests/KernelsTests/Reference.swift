@@ -41,11 +41,17 @@ struct Reference {
       (0..<to.count).map { o in
         x.indices.reduce(Double(bias?[o] ?? 0)) { $0 + Double(weight[o * x.count + $1]) * x[$1] }
       }
-    case .scaleShift(let scale, let shift):
-      x.indices.map { x[$0] * Double(scale[$0 / from.item.count]) + Double(shift[$0 / from.item.count]) }
+    case .batchNorm(let norm): scaled(x, from, norm.scaleAndShift)
+    case .scaleShift(let scale, let shift): scaled(x, from, (scale, shift))
     case .activation(let activation): x.map { value(activation, $0) }
     case .reshape: x
     case .channels(let range): Array(x[range.lowerBound * from.item.count..<range.upperBound * from.item.count])
+    }
+  }
+
+  private func scaled(_ x: [Double], _ from: Shape, _ factors: (scale: Tensor, shift: Tensor)) -> [Double] {
+    x.indices.map {
+      x[$0] * Double(factors.scale[$0 / from.item.count]) + Double(factors.shift[$0 / from.item.count])
     }
   }
 

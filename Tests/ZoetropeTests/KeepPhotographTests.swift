@@ -17,6 +17,12 @@ private final class CountingKernels: Kernels {
     }
   }
 
+  func learning(
+    _ program: Program, batch: Int, takesInputGradient: Bool, _ workers: any Workers
+  ) -> LearningProgram {
+    kernels.learning(program, batch: batch, takesInputGradient: takesInputGradient, workers)
+  }
+
   private struct Counted: CompiledProgram {
     let compiled: any CompiledProgram
     let count: @Sendable () -> Void

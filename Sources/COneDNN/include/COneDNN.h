@@ -36,6 +36,18 @@ int zoetrope_product_run(const zoetrope_product *product, const float *a, float 
 
 void zoetrope_product_destroy(zoetrope_product *product);
 
+// A matrix in memory: rows `spacing` floats apart, which are the matrix's columns where it is transposed.
+typedef struct {
+  const float *start;
+  size_t spacing;
+  int is_transposed;
+} zoetrope_matrix;
+
+// C = A * B, or C + A * B, with A [rows x inner] and B [inner x columns]. Returns 0, or oneDNN's status.
+int zoetrope_multiply(
+    zoetrope_matrix a, zoetrope_matrix b, size_t rows, size_t inner, size_t columns, float *c, size_t spacing,
+    int is_added);
+
 // Makes oneDNN compute on the calling thread alone: lanes are threads already. OpenMP keeps this per thread, and a
 // serial Dispatch queue is served by one thread after the other.
 void zoetrope_use_one_thread(void);

@@ -7,6 +7,15 @@
       try OneDNNProduct(shape, weights: weights, epilogue: epilogue)
     }
 
+    func multiply(_ a: Matrix, _ b: Matrix, into c: ProductTarget) throws {
+      precondition(a.columns == b.rows, "a product of \(a.columns) columns and \(b.rows) rows")
+      let status = zoetrope_multiply(
+        zoetrope_matrix(start: a.start, spacing: a.spacing, is_transposed: a.isTransposed ? 1 : 0),
+        zoetrope_matrix(start: b.start, spacing: b.spacing, is_transposed: b.isTransposed ? 1 : 0),
+        a.rows, a.columns, b.columns, c.start, c.spacing, c.isAdded ? 1 : 0)
+      guard status == 0 else { throw OneDNNError(status: Int(status), shape: nil) }
+    }
+
     func prepareThread() { zoetrope_use_one_thread() }
 
     func transformInput(

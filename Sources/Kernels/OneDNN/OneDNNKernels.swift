@@ -14,5 +14,11 @@
     public func compile(_ program: Program, batch: Int) throws -> any CompiledProgram {
       try Plan(program, batch: batch, arithmetic: OneDNNArithmetic())
     }
+
+    public func learning(
+      _ program: Program, batch: Int, takesInputGradient: Bool, _ workers: any Workers
+    ) -> LearningProgram {
+      LearningProgram(program, batch: batch, takesInputGradient: takesInputGradient, OneDNNArithmetic(), workers)
+    }
   }
 #endif

@@ -5,6 +5,9 @@ protocol Arithmetic: Sendable {
   /// The result for a row of A depends on no other row, nor on where the row stands.
   func product(_ shape: ProductShape, weights: [Float], epilogue: Epilogue?) throws -> any MatrixProduct
 
+  /// A·B, written or added to the target: a product whose operands are both known only now.
+  func multiply(_ a: Matrix, _ b: Matrix, into c: ProductTarget) throws
+
   /// Called on the thread that is about to run steps, before each run.
   func prepareThread()
 

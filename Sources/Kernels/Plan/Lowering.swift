@@ -81,17 +81,21 @@ struct Lowering {
       return add(source, to: source.layout) { [arithmetic] in
         Elementwise(activation, count: source.layout.count * $0, arithmetic)
       }
-    case .scaleShift(let scale, let shift):
-      let source = try store(node.source, as: ChannelsLast(node.shape))
-      return add(source, to: source.layout) {
-        Scaling(scale: scale.elements, shift: shift.elements, pixels: source.layout.pixels * $0)
-      }
+    case .batchNorm(let norm): return try lowerScale(node, norm.scaleAndShift)
+    case .scaleShift(let scale, let shift): return try lowerScale(node, (scale, shift))
     case .reshape(let shape):
       return try lowerReshape(node.source, to: ChannelsLast(shape), isVector: shape.rank == 1)
     case .channels(let range):
       let source = try store(node.source, as: ChannelsLast(program.shape(of: node.source)))
       let layout = ChannelsLast(node.shape)
       return add(source, to: layout) { Slicing(range, of: source.layout.channels, pixels: layout.pixels * $0) }
+    }
+  }
+
+  private mutating func lowerScale(_ node: Program.Node, _ factors: (scale: Tensor, shift: Tensor)) throws -> Stored {
+    let source = try store(node.source, as: ChannelsLast(node.shape))
+    return add(source, to: source.layout) {
+      Scaling(scale: factors.scale.elements, shift: factors.shift.elements, pixels: source.layout.pixels * $0)
     }
   }
 

@@ -25,7 +25,7 @@ extension Lowering {
         try Linear(
           weight: weight, bias: bias, activation: activation, from: source.layout, to: layout, batch: $0, arithmetic)
       }
-    case .scaleShift, .activation, .reshape, .channels:
+    case .batchNorm, .scaleShift, .activation, .reshape, .channels:
       preconditionFailure("\(node.operation.name) is no product")
     }
   }

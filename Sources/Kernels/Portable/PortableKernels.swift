@@ -8,6 +8,12 @@ public struct PortableKernels: Kernels {
   public func compile(_ program: Program, batch: Int) throws -> any CompiledProgram {
     try Plan(program, batch: batch, arithmetic: PortableArithmetic())
   }
+
+  public func learning(
+    _ program: Program, batch: Int, takesInputGradient: Bool, _ workers: any Workers
+  ) -> LearningProgram {
+    LearningProgram(program, batch: batch, takesInputGradient: takesInputGradient, PortableArithmetic(), workers)
+  }
 }
 
 /// Matrix products in Swift.

@@ -7,7 +7,7 @@ extension Program {
   ///
   /// Results differ from the original's by rounding only.
   public func fused() -> Program {
-    withoutUnused().withScalesFolded().withProductsNarrowed().withHeadsMerged().withActivationsFirst()
+    withoutUnused().withNormsFixed().withScalesFolded().withProductsNarrowed().withHeadsMerged().withActivationsFirst()
   }
 
   /// Only what the outputs depend on.
@@ -15,6 +15,16 @@ extension Program {
     var needed = Set(outputs)
     for value in computed.reversed() where needed.contains(value) { needed.insert(nodes[value.index - 1].source) }
     return rewritten { value, node, result in needed.contains(value) ? result.append(node) : result.input }
+  }
+
+  /// Batch norms with the statistics they have, as a scale and a shift.
+  func withNormsFixed() -> Program {
+    rewritten { _, node, result in
+      guard case .batchNorm(let norm) = node.operation else { return result.append(node) }
+      let (scale, shift) = norm.scaleAndShift
+      return result.append(
+        Node(operation: .scaleShift(scale: scale, shift: shift), source: node.source, shape: node.shape))
+    }
   }
 
   /// Scales and shifts folded into the weights and biases of products of which they are the only use.
@@ -130,7 +140,7 @@ extension Operation {
       return .transposedConvolution(weight: weight.scaled(by: scale, along: 1), bias: folded(bias), window)
     case .linear(let weight, let bias):
       return .linear(weight: weight.scaled(by: scale, along: 0), bias: folded(bias))
-    case .scaleShift, .activation, .reshape, .channels: return nil
+    case .batchNorm, .scaleShift, .activation, .reshape, .channels: return nil
     }
   }
 }

@@ -15,7 +15,7 @@ extension Program {
       let input = shape(of: node.source)
       return weight.count * input[1] * input[2]
     case .linear(let weight, _): return weight.count
-    case .scaleShift: return node.shape.count
+    case .batchNorm, .scaleShift: return node.shape.count
     case .activation, .reshape, .channels: return 0
     }
   }

@@ -10,7 +10,9 @@ public enum Operation: Sendable {
   case transposedConvolution(weight: Tensor, bias: Tensor?, Window)
   /// weight · x + bias of a vector [in]. `weight` is [out, in], `bias` [out].
   case linear(weight: Tensor, bias: Tensor?)
-  /// scale · x + shift for each index of the first axis: batch norm in its inference form. Both are [channels].
+  /// Batch norm of each index of the first axis, in its inference form unless the program learns.
+  case batchNorm(BatchNormalization)
+  /// scale · x + shift for each index of the first axis. Both are [channels].
   case scaleShift(scale: Tensor, shift: Tensor)
   /// A function of every element.
   case activation(Activation)
@@ -27,6 +29,7 @@ extension Operation {
     case .convolution: "convolution"
     case .transposedConvolution: "transposed convolution"
     case .linear: "linear"
+    case .batchNorm: "batch norm"
     case .scaleShift: "scale and shift"
     case .activation(let activation): "\(activation)"
     case .reshape: "reshape"
@@ -38,7 +41,7 @@ extension Operation {
   var isProduct: Bool {
     switch self {
     case .convolution, .transposedConvolution, .linear: true
-    case .scaleShift, .activation, .reshape, .channels: false
+    case .batchNorm, .scaleShift, .activation, .reshape, .channels: false
     }
   }
 }

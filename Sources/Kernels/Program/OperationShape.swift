@@ -23,6 +23,14 @@ extension Operation {
       try checkInput(input, input.rank == 1 && input[0] == weight.shape[1], "[\(weight.shape[1])]")
       try checkBias(bias, weight.shape[0])
       return [weight.shape[0]]
+    case .batchNorm(let norm):
+      try checkInput(input, input.rank >= 1, "at least one axis")
+      for (name, tensor) in [
+        ("weight", norm.weight), ("bias", norm.bias), ("running mean", norm.mean), ("running variance", norm.variance),
+      ] {
+        try check(name, tensor.shape, tensor.shape == [input[0]], "[\(input[0])]")
+      }
+      return input
     case .scaleShift(let scale, let shift):
       try checkInput(input, input.rank >= 1, "at least one axis")
       try check("scale", scale.shape, scale.shape == [input[0]], "[\(input[0])]")

@@ -19,6 +19,11 @@ public struct Program: Sendable {
     var operation: Operation
     var source: Value
     var shape: Shape
+    /// What its parameters' names begin with in a checkpoint; nil where nobody named them.
+    var name: String?
+
+    /// The whole name of one of its parameters.
+    func parameterName(_ role: String) -> String { (name.map { $0 + "." } ?? "") + role }
   }
 
   private let inputShape: Shape
@@ -40,9 +45,13 @@ public struct Program: Sendable {
   }
 
   /// Adds an operation and returns the value it computes.
+  /// - Parameter name: what the names of its parameters begin with in a checkpoint, as `encoder.0`.
   /// - Throws: `ProgramError` where the shapes do not fit, with the operation, what it expected and what it found.
-  public mutating func append(_ operation: Operation, to value: Value) throws(ProgramError) -> Value {
-    append(Node(operation: operation, source: value, shape: try operation.shape(applyingTo: shape(of: value))))
+  public mutating func append(
+    _ operation: Operation, to value: Value, named name: String? = nil
+  ) throws(ProgramError) -> Value {
+    append(
+      Node(operation: operation, source: value, shape: try operation.shape(applyingTo: shape(of: value)), name: name))
   }
 
   /// The same program that gives back only some of its outputs, and computes only what these depend on.

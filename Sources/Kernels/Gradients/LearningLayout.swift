@@ -1,0 +1,92 @@
+import Tensors
+
+/// The parameters of a program in memory, and the step of each operation.
+struct LearningLayout {
+  /// The operation that computes a value, ready to learn.
+  struct PlacedStep {
+    let step: any LearningStep
+    let sources: [Int]
+    let result: Int
+    /// Where its parameters, its running statistics and what it keeps begin, in floats.
+    let parameters: Int
+    let buffers: Int
+    let kept: Int
+  }
+
+  private(set) var steps: [PlacedStep] = []
+  /// What is learned.
+  private(set) var parameters: [LearningParameter] = []
+  /// Running statistics.
+  private(set) var buffers: [LearningParameter] = []
+  private(set) var parameterCount = 0
+  private(set) var bufferCount = 0
+  private(set) var keptCount = 0
+  /// The tensors that the program came with, by the places of `parameters` and `buffers`.
+  private(set) var initialParameters: [Tensor] = []
+  private(set) var initialBuffers: [Tensor] = []
+
+  init(_ program: Program, batch: Int) {
+    for value in program.computed {
+      guard let node = program.node(of: value) else { continue }
+      let step = LearningLayout.step(node, from: ChannelsLast(program.shape(of: node.source)), batch: batch)
+      steps.append(
+        PlacedStep(
+          step: step, sources: [node.source.index], result: value.index, parameters: parameterCount,
+          buffers: bufferCount, kept: keptCount))
+      keptCount += step.keptCount
+      for (role, tensor) in node.operation.learned {
+        let isCorrelation = tensor.shape.rank == 4
+        parameters.append(
+          LearningParameter(
+            name: node.parameterName(role), shape: tensor.shape, offset: parameterCount, isCorrelation: isCorrelation))
+        initialParameters.append(tensor)
+        parameterCount += tensor.count
+      }
+      for (role, tensor) in node.operation.followed {
+        buffers.append(
+          LearningParameter(
+            name: node.parameterName(role), shape: tensor.shape, offset: bufferCount, isCorrelation: false))
+        initialBuffers.append(tensor)
+        bufferCount += tensor.count
+      }
+    }
+  }
+
+  private static func step(_ node: Program.Node, from: ChannelsLast, batch: Int) -> any LearningStep {
+    let to = ChannelsLast(node.shape)
+    return switch node.operation {
+    case .convolution(let weight, let bias, let window):
+      LearningConvolution(convolution: weight, hasBias: bias != nil, window, from: from, to: to, batch: batch)
+    case .transposedConvolution(let weight, let bias, let window):
+      LearningConvolution(transposed: weight, hasBias: bias != nil, window, from: from, to: to, batch: batch)
+    case .linear(let weight, let bias): LearningLinear(weight: weight, hasBias: bias != nil)
+    case .batchNorm(let norm): LearningBatchNorm(layout: to, epsilon: norm.epsilon)
+    case .scaleShift(let scale, let shift): FixedScale(scale: scale, shift: shift, pixels: to.pixels)
+    case .activation(let activation): LearningActivation(activation, count: to.count)
+    case .reshape: LearningReshape(from: from, to: to)
+    case .channels(let range): LearningSlice(range, of: from)
+    }
+  }
+}
+
+extension Operation {
+  /// The tensors that gradients reach, by the last part of their names, in the order in which they lie in memory.
+  fileprivate var learned: [(role: String, tensor: Tensor)] {
+    switch self {
+    case .convolution(let weight, let bias, _), .transposedConvolution(let weight, let bias, _),
+      .linear(let weight, let bias):
+      [("weight", weight)] + (bias.map { [("bias", $0)] } ?? [])
+    case .batchNorm(let norm): [("weight", norm.weight), ("bias", norm.bias)]
+    case .scaleShift, .activation, .reshape, .channels: []
+    }
+  }
+
+  /// The tensors that follow the batches without a gradient.
+  fileprivate var followed: [(role: String, tensor: Tensor)] {
+    if case .batchNorm(let norm) = self {
+      [("running_mean", norm.mean), ("running_var", norm.variance)]
+    } else {
+      []
+    }
+  }
+}
