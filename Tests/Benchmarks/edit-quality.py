@@ -27,11 +27,11 @@ stages:
   - add attribute vector: {vector: %(vector)s, strength: %(strength)s}
   - decode:
   - sample: {temperature: 0}
-%(keep)s  - save: {to: "%(output)s/{stem}.png"%(size)s}
+%(keep)s  - save: {to: "%(output)s/{stem}.png"}
 """
 latents = """model: builtin:faces
 stages:
-  - load: {from: "%s", crop: [5, 18, 84, 97], fit: stretch}
+  - load: {from: "%s"%s}
   - encode:
   - sample z: {temperature: 0}
   - save: {to: "%s"}
@@ -46,12 +46,8 @@ def run(text, folder):
 
 
 def edit(source, target, strength, folder):
-    if args.plain:
-        keep, size = "", ""
-        crop = (0, 0, 64, 64)
-    else:
-        keep, size = f"  - keep photograph: {{{args.keep}}}\n", ""
-    run(recipe % dict(input=source, output=target, vector=args.vector, strength=strength, keep=keep, size=size), folder)
+    keep = "" if args.plain else f"  - keep photograph: {{{args.keep}}}\n"
+    run(recipe % dict(input=source, output=target, vector=args.vector, strength=strength, keep=keep), folder)
 
 
 def face(path):
@@ -85,19 +81,19 @@ def smiling(pictures):
 
 def side(folder, work, rows):
     """z.n beyond the middle of the class means, for the pictures of a folder."""
-    def encode(source, name):
+    def encode(source, name, isWhole):
         target = Path(work) / name
-        run(latents % (source, target), work)
+        run(latents % (source, ", crop: [5, 18, 84, 97], fit: stretch" if isWhole else "", target), work)
         return tensors(target)["latents"].astype(float)
 
     fitted = Path(work) / "fitted.txt"
     fitted.write_text("".join(f"{images / r['image_id']}\n" for r in rows[:8000]))
-    z = encode(fitted, "fitted.safetensors")
+    z = encode(fitted, "fitted.safetensors", True)
     has = np.array([r[args.column] == "1" for r in rows[:8000]])
     v = tensors(root / f"Sources/Zoetrope/Models/faces/attributes/{args.vector}.safetensors")["vector"].astype(float)
     n = v / np.linalg.norm(v)
     middle = n @ (z[has].mean(0) + z[~has].mean(0)) / 2
-    return encode(folder, "edited.safetensors") @ n - middle
+    return encode(folder, "edited.safetensors", not args.plain) @ n - middle
 
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -37,6 +37,7 @@ struct LevelChange {
   private static func widened(
     _ samples: [Float], _ size: PixelSize, channels: Int, to width: Int, _ fading: Fading
   ) -> [Float] {
+    if width == size.width { return faded(samples, width, channels: channels, fading) }
     let columns = (0..<width).map { x in
       let place = Self.place(x, of: width, on: size.width)
       let curve = ChangeCurve(at: place)
@@ -59,6 +60,18 @@ struct LevelChange {
         }
       }
       done = width * channels * size.height
+    }
+  }
+
+  /// The same where nothing lies between the change's pixels.
+  private static func faded(_ samples: [Float], _ width: Int, channels: Int, _ fading: Fading) -> [Float] {
+    guard fading.atStart || fading.atEnd else { return samples }
+    let row = (0..<width).flatMap { x in repeatElement(fading(Double(x)), count: channels) }
+    return [Float](unsafeUninitializedCapacity: samples.count) { out, done in
+      for start in stride(from: 0, to: samples.count, by: row.count) {
+        for i in 0..<row.count { out[start &+ i] = samples[start &+ i] * row[i] }
+      }
+      done = samples.count
     }
   }
 
@@ -100,9 +113,15 @@ struct LevelChange {
   /// The vertical step: one row of the box, faded.
   private func row(_ y: Int, into out: UnsafeMutableBufferPointer<Float>) {
     let place = Self.place(y, of: box.size.height, on: height)
+    let fading = rowFading(place)
+    if height == box.size.height {
+      wide.withUnsafeBufferPointer { wide in
+        for i in 0..<out.count { out[i] = wide[y &* out.count &+ i] * fading }
+      }
+      return
+    }
     let curve = ChangeCurve(at: place)
     let taps = curve.taps(of: height) &* out.count
-    let fading = rowFading(place)
     let weights = curve.weights
     let (w0, w1, w2, w3) = (weights[0], weights[1], weights[2], weights[3])
     wide.withUnsafeBufferPointer { wide in

@@ -96,7 +96,7 @@ extension KeepPhotograph {
   static let gain = Field.number(
     "gain", in: 0...1000, default: 8, sweeps: true,
     help: "how soon the decoder's picture takes the place of the photograph's detail where the edit shows; 0 keeps all "
-      + "detail, also that of the old mouth")
+      + "detail, also that of the old mouth; 30 leaves hardly any, as where a smile with teeth is taken away")
   static let size = Field<Size>.choice(
     "size", default: .original,
     help: "original: the whole photograph, at its own size; model: its part that the model sees, at the model's size")
