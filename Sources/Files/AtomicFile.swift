@@ -28,7 +28,7 @@ public struct AtomicFile: ~Copyable {
   private let temporary: Path?
   private let existing: Existing
   private let synchronised: Bool
-  private var descriptor: Int32
+  private(set) var descriptor: Int32
   private var isPending = true
 
   /// Begins a file; folders that are missing are created.

@@ -52,9 +52,8 @@ struct Layout: Sendable {
       let positions = (plan.count(of: number)).map { (0..<$0).filter { plan.selection.contains(number, $0) } }
       return Station(.source(isStream: positions == nil), node: number, lane: lane, toRead: positions ?? [])
     case .map: return Station(.segment, node: number, lane: lane)
-    case .gather: return Station(.collector(isOrdered: false), node: number, lane: lane)
-    case .sink:
-      return Station(.collector(isOrdered: plan.writesToStandardOutput(number)), node: number, lane: lane)
+    case .gather: return Station(.gather, node: number, lane: lane)
+    case .sink: return Station(.sink(isOrdered: plan.writesToStandardOutput(number)), node: number, lane: lane)
     }
   }
 }

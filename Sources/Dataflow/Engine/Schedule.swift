@@ -18,8 +18,10 @@ struct Schedule: Sendable {
     case readNext
     /// Carry items through a segment.
     case transform([Outcome])
-    /// Combine or write a group whose members are all there.
+    /// Combine a group whose members are all there.
     case finish(Collector.Complete)
+    /// Write groups whose members are all there.
+    case write([Collector.Complete])
   }
 
   /// What became of a task.
@@ -46,6 +48,9 @@ struct Schedule: Sendable {
     var queue = 4
     /// Items that may wait for their turn at standard output before no more are read.
     var window = 256
+
+    /// Outputs that are written together: half of what comes together, so that two lanes share it.
+    var outputs: Int { max(1, batch / 2) }
   }
 
   init(_ listing: Listing, _ stations: [Station], selection: Selection, limits: Limits) {

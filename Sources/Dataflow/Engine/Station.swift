@@ -10,7 +10,8 @@ struct Station: Sendable {
   enum Kind: Sendable {
     case source(isStream: Bool)
     case segment
-    case collector(isOrdered: Bool)
+    case gather
+    case sink(isOrdered: Bool)
   }
 
   let kind: Kind
@@ -42,8 +43,8 @@ struct Station: Sendable {
     self.node = node
     self.lane = lane
     self.toRead = toRead[...]
-    if case .collector(let isOrdered) = kind {
-      collector = Collector(isOrdered: isOrdered)
+    if case .sink(isOrdered: true) = kind {
+      collector = Collector(isOrdered: true)
     } else {
       collector = Collector(isOrdered: false)
     }
@@ -51,8 +52,9 @@ struct Station: Sendable {
 
   var isSource: Bool { if case .source = kind { true } else { false } }
   var isStream: Bool { if case .source(isStream: true) = kind { true } else { false } }
-  var collects: Bool { if case .collector = kind { true } else { false } }
-  var isOrdered: Bool { if case .collector(isOrdered: true) = kind { true } else { false } }
+  var isSink: Bool { if case .sink = kind { true } else { false } }
+  var collects: Bool { if case .gather = kind { true } else { isSink } }
+  var isOrdered: Bool { if case .sink(isOrdered: true) = kind { true } else { false } }
 
   /// Whether there is something to begin. A stream is read, and an ordered sink writes, one task at a time.
   var hasWork: Bool {
@@ -63,7 +65,8 @@ struct Station: Sendable {
 
   /// What waits in front of it, counted in tasks; small batches will be taken together.
   func waiting(_ limits: Schedule.Limits) -> Int {
-    ready.count + min(queue.count, (queuedItems + limits.batch - 1) / limits.batch)
+    let tasks = isSink ? (ready.count + limits.outputs - 1) / limits.outputs : ready.count
+    return tasks + min(queue.count, (queuedItems + limits.batch - 1) / limits.batch)
   }
 
   /// Puts a batch in front of a segment.
@@ -75,7 +78,11 @@ struct Station: Sendable {
   /// Takes the next piece of work; there must be some.
   mutating func takeWork(_ limits: Schedule.Limits) -> Schedule.Work {
     switch kind {
-    case .collector: return .finish(ready.removeFirst())
+    case .gather: return .finish(ready.removeFirst())
+    case .sink(let isOrdered):
+      let groups = ready.prefix(isOrdered ? 1 : limits.outputs)
+      ready.removeFirst(groups.count)
+      return .write(Array(groups))
     case .segment: return .transform(takeBatch(limits.batch))
     case .source(isStream: true):
       read += 1

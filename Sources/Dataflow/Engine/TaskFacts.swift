@@ -8,7 +8,8 @@ struct TaskFacts: Sendable {
   /// What the gather itself calls it.
   var ownNames: [ItemID] = []
   var firstOutput = 0
-  var destination: Destination?
+  /// For each group that is written: which variant of the sink writes it, and where.
+  var writes: [(variant: Int, destination: Destination)] = []
 }
 
 extension Schedule {
@@ -24,9 +25,11 @@ extension Schedule {
       facts.outputs = Array(groups.outputs[group.outputs])
       facts.ownNames = group.ownNames ?? facts.outputs
       facts.firstOutput = group.outputs.lowerBound
-    case (.finish(let complete), .sink(let destinations)):
-      facts.variant = destinations.groups[complete.group].variant
-      facts.destination = destinations.groups[complete.group].destination
+    case (.write(let groups), .sink(let destinations)):
+      facts.writes = groups.map { complete in
+        let group = destinations.groups[complete.group]
+        return (group.variant, group.destination)
+      }
     default: break
     }
     return facts

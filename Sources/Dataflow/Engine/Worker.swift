@@ -20,6 +20,10 @@ struct Worker: Sendable {
     case .readNext: timed(facts.node, 1) { readNext(facts) }
     case .transform(let items): transform(items, segments[task.station])
     case .finish(let complete): timed(facts.node, complete.members.count) { finish(complete, facts) }
+    case .write(let groups):
+      timed(facts.node, groups.reduce(0) { $0 + $1.members.count }) {
+        Writing(node: graph.nodes[facts.node], context: contexts[facts.node]).write(groups, facts.writes)
+      }
     }
   }
 
@@ -82,12 +86,10 @@ struct Worker: Sendable {
   }
 
   private func finish(_ complete: Collector.Complete, _ facts: TaskFacts) -> Outcome {
-    let variant = graph.nodes[facts.node].variants[facts.variant]
-    switch variant.stage {
-    case .gather(let stage): return gather(stage, complete, facts)
-    case .sink(let stage): return write(stage, complete, facts)
-    case .source, .map: return Outcome(result: .items([]))
+    guard case .gather(let stage) = graph.nodes[facts.node].variants[facts.variant].stage else {
+      return Outcome(result: .items([]))
     }
+    return gather(stage, complete, facts)
   }
 
   /// Combines a group. Where a member failed, its failure goes on in the place of the outputs.
@@ -116,42 +118,10 @@ struct Worker: Sendable {
       })
     return outcome
   }
-
-  private func write(_ stage: any SinkStage, _ complete: Collector.Complete, _ facts: TaskFacts) -> Outcome {
-    let node = graph.nodes[facts.node]
-    let destination = facts.destination ?? .standardOutput
-    var outcome = Outcome(result: .items([]))
-    if let member = complete.members.firstNonNil(\.failure) {
-      // The item's own failure is the whole story; that of one among several has to be named.
-      let isOwn = complete.members.count == 1 && complete.members[0].id.key == member.key
-      let reason = isOwn ? member.reason : "\(member.key) failed in \(member.stage)"
-      outcome.events = [.lost(lost(destination, member, node.id, reason))]
-      return outcome
-    }
-    do {
-      let items = complete.members.compactMap { item in (try? item.value.get()).map { item.with($0) } }
-      try stage.write(items, to: destination, contexts[facts.node])
-      outcome.events = [.written(destination)]
-    } catch let error as StopRun {
-      // Not this output's fault: the cause is told once, as the end of the run.
-      outcome.stop = error.cause
-    } catch {
-      let failures = complete.members.map {
-        ItemFailure(key: $0.id.key, source: $0.origin, stage: node.id, reason: "\(error)")
-      }
-      outcome.events = failures.map { .failed($0) }
-      outcome.events += failures.first.map { [.lost(lost(destination, $0, node.id, $0.reason))] } ?? []
-    }
-    return outcome
-  }
-
-  private func lost(_ output: Destination, _ member: ItemFailure, _ stage: String, _ reason: String) -> ItemFailure {
-    ItemFailure(key: output.path, source: member.source, stage: stage, reason: reason)
-  }
 }
 
 extension Array {
-  fileprivate func firstNonNil<Found>(_ find: (Element) -> Found?) -> Found? {
+  func firstNonNil<Found>(_ find: (Element) -> Found?) -> Found? {
     for element in self { if let found = find(element) { return found } }
     return nil
   }

@@ -15,6 +15,20 @@ public struct Destination: Hashable, Sendable {
   public static let standardOutput = Destination(path: "-")
 }
 
+/// What shares one destination, and is written whole or not at all.
+public struct SinkOutput: Sendable {
+  /// What is written, in its order.
+  public let items: [Item<any StreamValue>]
+  /// Where.
+  public let destination: Destination
+
+  /// Items for a destination.
+  public init(_ items: [Item<any StreamValue>], to destination: Destination) {
+    self.items = items
+    self.destination = destination
+  }
+}
+
 /// The end of a branch.
 public protocol SinkStage: Stage {
   /// The types of streams it can write.
@@ -28,9 +42,19 @@ public protocol SinkStage: Stage {
 
   /// Writes what shares one destination, whole or not at all.
   func write(_ items: [Item<any StreamValue>], to destination: Destination, _ run: RunContext) throws
+
+  /// Writes several outputs, none of which suffers where another fails. A sink that says nothing writes one after the
+  /// other; one for which several together are cheaper, as files are for a disk, says how.
+  /// - Returns: what became of each, in their order.
+  func write(_ outputs: [SinkOutput], _ run: RunContext) -> [Result<Void, any Error>]
 }
 
 extension SinkStage {
   /// Sinks write.
   public var lane: LaneKind { .io }
+
+  /// One after the other.
+  public func write(_ outputs: [SinkOutput], _ run: RunContext) -> [Result<Void, any Error>] {
+    outputs.map { output in Result { try write(output.items, to: output.destination, run) } }
+  }
 }

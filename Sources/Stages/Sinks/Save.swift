@@ -123,8 +123,7 @@ public struct Save: SinkStage, RecipeStage {
           items: items, path: Path(destination.path), existing: existing.fileRule, model: model, precision: precision)
         return try file.write(as: format, isCollection: !(template?.hasPlaces ?? true))
       }
-      var bytes = try encoded(items, for: destination, format)
-      try note?.insert(into: &bytes, items, run)
+      let bytes = try picture(items, for: destination, run)
       if let delivery { return try delivery.take(bytes) }
       if destination == .standardOutput {
         try StandardOutput.write(bytes)
@@ -137,6 +136,23 @@ public struct Save: SinkStage, RecipeStage {
     }
   }
 
+  /// Pictures that become files of their own are handed to the disk together.
+  public func write(_ outputs: [SinkOutput], _ run: RunContext) -> [Result<Void, any Error>] {
+    guard delivery == nil, outputs.allSatisfy({ isPictureFile($0.destination) }) else {
+      return outputs.map { output in Result { try write(output.items, to: output.destination, run) } }
+    }
+    let files = PictureFiles(existing: existing.fileRule) {
+      try picture($0.items, for: $0.destination, run)
+    } wrote: {
+      witness?.see($0.items, $1, $0.destination)
+    }
+    return files.write(outputs)
+  }
+
+  private func isPictureFile(_ destination: Destination) -> Bool {
+    destination != .standardOutput && !(SaveFormat(path: destination.path)?.holdsTensors ?? true)
+  }
+
   /// The folder that all names have in common: that of the template's text before its first place.
   public var fixedFolder: String? {
     guard to != "-" else { return nil }
@@ -145,10 +161,17 @@ public struct Save: SinkStage, RecipeStage {
     return slash == fixed.startIndex ? "/" : String(fixed[..<slash])
   }
 
-  private func encoded(
-    _ items: [Item<any StreamValue>], for destination: Destination, _ format: SaveFormat?
+  /// The bytes of a picture's file, with the note of how it was made.
+  private func picture(
+    _ items: [Item<any StreamValue>], for destination: Destination, _ run: RunContext
   ) throws -> [UInt8] {
-    let format = format ?? SaveFormat(rawValue: self.format.rawValue) ?? .png
+    var bytes = try encoded(items, for: destination)
+    try note?.insert(into: &bytes, items, run)
+    return bytes
+  }
+
+  private func encoded(_ items: [Item<any StreamValue>], for destination: Destination) throws -> [UInt8] {
+    let format = SaveFormat(path: destination.path) ?? SaveFormat(rawValue: self.format.rawValue) ?? .png
     if items.count == 1, let animation = items[0].value as? Animation {
       return try encoded(animation, format, destination)
     }
