@@ -115,6 +115,9 @@ let package = Package(
     // Floor 5: the page that shows a run.
     room("Reports", ["Files", "Documents", "Images", "Dataflow"]),
 
+    // Floor 5: learning.
+    room("Training", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Autoencoders"]),
+
     // Floor 6: the library's front door.
     .target(
       name: "Zoetrope",

@@ -1,3 +1,4 @@
+import Checkpoints
 public import Kernels
 public import Tensors
 
@@ -22,7 +23,12 @@ public struct BatchNorm: Layer {
 
   public func parameters(for input: Shape) throws(LayerError) -> [ParameterDeclaration] {
     guard input.rank > 0 else { throw .rank(expected: 3, found: input) }
-    return ["weight", "bias", "running_mean", "running_var"].map { ParameterDeclaration($0, [input[0]]) }
+    return [
+      ParameterDeclaration("weight", [input[0]], initial: .ones),
+      ParameterDeclaration("bias", [input[0]], initial: .zeros),
+      ParameterDeclaration("running_mean", [input[0]], initial: .zeros),
+      ParameterDeclaration("running_var", [input[0]], initial: .ones),
+    ]
   }
 
   public func append(

@@ -1,3 +1,4 @@
+import Checkpoints
 public import Kernels
 public import Tensors
 
@@ -25,8 +26,9 @@ public struct Convolution: Layer {
 
   public func parameters(for input: Shape) throws(LayerError) -> [ParameterDeclaration] {
     guard input.rank == 3 else { throw .rank(expected: 3, found: input) }
-    let weight = ParameterDeclaration("weight", [out, input[0], kernel, kernel])
-    return hasBias ? [weight, ParameterDeclaration("bias", [out])] : [weight]
+    let initial = Initialisation.fan(in: input[0] * kernel * kernel)
+    let weight = ParameterDeclaration("weight", [out, input[0], kernel, kernel], initial: initial)
+    return hasBias ? [weight, ParameterDeclaration("bias", [out], initial: initial)] : [weight]
   }
 
   public func append(

@@ -1,3 +1,4 @@
+public import Checkpoints
 public import Kernels
 public import Tensors
 
@@ -37,16 +38,19 @@ extension Layer {
   public func parameters(for input: Shape) throws(LayerError) -> [ParameterDeclaration] { [] }
 }
 
-/// A parameter that a layer needs: its name below the layer's, and its shape.
+/// A parameter that a layer needs: its name below the layer's, its shape, and what it is before anything is learned.
 public struct ParameterDeclaration: Hashable, Sendable {
   /// The last part of its name, as `weight`.
   public let name: String
   /// The shape it must have.
   public let shape: Shape
+  /// What its elements are when it is created for training.
+  public let initial: Initialisation
 
   /// A parameter of a layer.
-  public init(_ name: String, _ shape: Shape) {
+  public init(_ name: String, _ shape: Shape, initial: Initialisation) {
     self.name = name
     self.shape = shape
+    self.initial = initial
   }
 }

@@ -1,3 +1,4 @@
+import Checkpoints
 public import Kernels
 public import Tensors
 
@@ -20,8 +21,9 @@ public struct Linear: Layer {
 
   public func parameters(for input: Shape) throws(LayerError) -> [ParameterDeclaration] {
     guard input.rank == 1 else { throw .rank(expected: 1, found: input) }
-    let weight = ParameterDeclaration("weight", [out, input[0]])
-    return hasBias ? [weight, ParameterDeclaration("bias", [out])] : [weight]
+    let initial = Initialisation.fan(in: input[0])
+    let weight = ParameterDeclaration("weight", [out, input[0]], initial: initial)
+    return hasBias ? [weight, ParameterDeclaration("bias", [out], initial: initial)] : [weight]
   }
 
   public func append(

@@ -26,6 +26,9 @@ public struct NetworkBuilder: Sendable {
   /// The multiply-adds of all operations so far.
   private var multiplyAdds = 0
 
+  /// The whole name of the layer that is being appended, with which its parameters' names begin; nil for one without.
+  private var layerName: String?
+
   /// A network that gives its input.
   public init(input: Shape, _ file: SourceFile) {
     self.program = Program(input: input)
@@ -58,6 +61,7 @@ public struct NetworkBuilder: Sendable {
       guard declared.allSatisfy({ $0.shape.isSensible }) else { throw LayerError.tooLarge }
       let parameters = LayerParameters(load(declared, of: entry, from: inner), scope: inner)
       let count = summaries.count
+      layerName = layer.name == nil ? nil : inner.name
       guard let output = try layer.append(to: &self, input, parameters) else { return nil }
       guard program.shape(of: output).isSensible else { throw LayerError.tooLarge }
       if summaries.count == count {
@@ -78,7 +82,7 @@ public struct NetworkBuilder: Sendable {
   public mutating func append(
     _ operation: Operation, to value: Program.Value
   ) throws(ProgramError) -> Program.Value {
-    let result = try program.append(operation, to: value)
+    let result = try program.append(operation, to: value, named: layerName)
     multiplyAdds += program.multiplyAdds(of: result)
     return result
   }
@@ -113,7 +117,8 @@ public struct NetworkBuilder: Sendable {
     for parameter in declared {
       parameterNames.insert(scope.fullName(parameter.name))
       do {
-        let tensor = try scope.tensor(parameter.name, shape: parameter.shape)
+        let tensor = try scope.tensor(
+          parameter.name, shape: parameter.shape, initial: parameter.initial)
         tensors[parameter.name] = tensor
       } catch {
         tensors[parameter.name] = Tensor(parameter.shape)

@@ -1,3 +1,4 @@
+import Checkpoints
 public import Kernels
 public import Tensors
 
@@ -26,8 +27,10 @@ public struct TransposedConvolution: Layer {
 
   public func parameters(for input: Shape) throws(LayerError) -> [ParameterDeclaration] {
     guard input.rank == 3 else { throw .rank(expected: 3, found: input) }
-    let weight = ParameterDeclaration("weight", [input[0], out, kernel, kernel])
-    return hasBias ? [weight, ParameterDeclaration("bias", [out])] : [weight]
+    // PyTorch counts the outputs here, and what is trained with it is tuned to that.
+    let initial = Initialisation.fan(in: out * kernel * kernel)
+    let weight = ParameterDeclaration("weight", [input[0], out, kernel, kernel], initial: initial)
+    return hasBias ? [weight, ParameterDeclaration("bias", [out], initial: initial)] : [weight]
   }
 
   public func append(

@@ -15,15 +15,31 @@ struct ModelNetworks {
   /// - Throws: every layer that does not fit, every tensor that is missing, of another shape, not finite or unused.
   init(_ document: ModelDocument, picture: Shape, latent: Shape, _ weights: SafeTensors) throws(Diagnostics) {
     let parameters = CheckpointParameters(weights)
+    try self.init(document, picture: picture, latent: latent, parameters) { asked, reading in
+      reading.noteUnused(parameters, asked: asked, weights)
+    }
+  }
+
+  /// Builds both with new parameters, for training. A Bernoulli's output are its logits then.
+  /// - Throws: every layer that does not fit.
+  init(untrained document: ModelDocument, picture: Shape, latent: Shape, seed: UInt64) throws(Diagnostics) {
+    try self.init(document, picture: picture, latent: latent, CreatedParameters(seed: seed), givesLogits: true)
+  }
+
+  /// - Parameter check: called with the names that layers asked for, when all of them fit.
+  private init(
+    _ document: ModelDocument, picture: Shape, latent: Shape, _ parameters: some ParameterSource,
+    givesLogits: Bool = false, check: (Set<String>, inout Reading) -> Void = { _, _ in }
+  ) throws(Diagnostics) {
     let scope = ParameterScope(parameters)
     var encoder = NetworkBuilder(input: picture, document.file)
     encoder.appendEncoder(document, latent: latent, in: scope)
     var decoder = NetworkBuilder(input: latent, document.file)
-    decoder.appendDecoder(document, picture: picture, in: scope)
+    decoder.appendDecoder(document, picture: picture, in: scope, givesLogits: givesLogits)
     var reading = encoder.reading
     reading.append(decoder.reading.diagnostics)
     if !encoder.isBroken, !decoder.isBroken {
-      reading.noteUnused(parameters, asked: encoder.parameterNames.union(decoder.parameterNames), weights)
+      check(encoder.parameterNames.union(decoder.parameterNames), &reading)
     }
     try reading.finish()
     self.encoder = encoder.program
@@ -57,11 +73,13 @@ extension NetworkBuilder {
   }
 
   /// The decoder with the likelihood's heads: outputs mean, and spread if there is one.
-  fileprivate mutating func appendDecoder(_ document: ModelDocument, picture: Shape, in scope: ParameterScope) {
+  fileprivate mutating func appendDecoder(
+    _ document: ModelDocument, picture: Shape, in scope: ParameterScope, givesLogits: Bool
+  ) {
     guard let features = append(document.decoder, to: program.input, in: scope) else { return }
     let likelihood = document.likelihood
     if var mean = append(likelihood.mean, to: features, in: scope) {
-      if case .bernoulli = likelihood.family {
+      if case .bernoulli = likelihood.family, !givesLogits {
         guard let sigmoid = append(.activation(.sigmoid), to: mean, at: likelihood.mean.place) else { return }
         mean = sigmoid
       }

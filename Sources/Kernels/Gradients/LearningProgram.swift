@@ -43,6 +43,9 @@ public final class LearningProgram {
     for (buffer, tensor) in zip(buffers, layout.initialBuffers) { buffer.store(tensor, in: statistics) }
   }
 
+  /// How many outputs it has.
+  public var outputCount: Int { program.outputs.count }
+
   /// Computes the outputs of a batch, and keeps what `backward` needs.
   /// - Parameters:
   ///   - input: `batch` items in row-major order.

@@ -1,0 +1,71 @@
+public import Documents
+public import Kernels
+public import Tensors
+
+/// A model as its `model.yaml` describes it, with new parameters: what a training begins with.
+public struct UntrainedModel: Sendable {
+  /// What the pictures and numbers are.
+  public let description: ModelDescription
+  /// `[channels, height, width]` of a picture.
+  public let pictureShape: Shape
+  /// The shape of a latent.
+  public let latentShape: Shape
+  /// Picture to mean and, unless the model is deterministic, spread of the posterior.
+  public let encoder: Program
+  /// Latent to mean and, where each sample has its own, log-variance of the likelihood; to the logits of a Bernoulli.
+  public let decoder: Program
+  /// The layers, with what they cost.
+  public let summary: ModelSummary
+  /// How the decoder's outputs are a distribution.
+  public let family: Family
+  /// How a posterior's spread is measured by the encoder's second output; nil for a deterministic model.
+  public let posteriorSpread: SpreadMeasure?
+  /// The file that describes it, which goes into the model's folder as it is.
+  public let file: SourceFile
+
+  /// The families of likelihoods.
+  public enum Family: Sendable, Equatable {
+    /// Normal, each sample with a spread of its own.
+    case gaussian(SpreadMeasure)
+    /// Normal, all samples with one variance.
+    case fixedVariance(Double)
+    /// 0 or 1, by logits.
+    case bernoulli
+  }
+
+  /// What an output means that gives a spread.
+  public enum SpreadMeasure: Sendable { case logVariance, logSigma, sigma }
+
+  /// Reads a description and creates the parameters.
+  /// - Throws: everything that is wrong with it, at once.
+  public init(_ file: SourceFile, seed: UInt64) throws {
+    let document = try ModelDocument(file)
+    guard let picture = document.description.input.shape, let prior = document.description.prior else {
+      throw ModelError.anySize(name: document.description.name)
+    }
+    let networks = try ModelNetworks(untrained: document, picture: picture, latent: prior.mean.shape, seed: seed)
+    self.file = file
+    description = document.description
+    pictureShape = picture
+    latentShape = prior.mean.shape
+    encoder = networks.encoder
+    decoder = networks.decoder
+    summary = networks.summary
+    posteriorSpread = document.posterior.spread.map { SpreadMeasure($0.measure) }
+    switch document.likelihood.family {
+    case .gaussian(let head): family = .gaussian(SpreadMeasure(head.measure))
+    case .fixedVariance(let variance): family = .fixedVariance(Double(variance))
+    case .bernoulli: family = .bernoulli
+    }
+  }
+}
+
+extension UntrainedModel.SpreadMeasure {
+  fileprivate init(_ spread: Spread) {
+    switch spread {
+    case .logVariance: self = .logVariance
+    case .logSigma: self = .logSigma
+    case .sigma: self = .sigma
+    }
+  }
+}

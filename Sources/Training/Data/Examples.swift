@@ -1,0 +1,59 @@
+public import Images
+public import Tensors
+
+/// The pictures of a training in the model's size, kept in memory as bytes.
+public struct Examples: Sendable {
+  /// `[channels, height, width]` of a picture.
+  public let shape: Shape
+  /// The name of each picture: its path below the folder, or its number.
+  public let keys: [String]
+  /// The class of each picture, as an index into `classes`; empty without labels.
+  public let labels: [Int]
+  /// The names of the classes.
+  public let classes: [String]
+  private let range: ValueRange
+  /// All samples, picture after picture.
+  private let bytes: [UInt8]
+
+  /// Pictures as bytes, 0 black and 255 white.
+  /// - Precondition: there are as many bytes as the pictures have samples, and a label for each picture or none.
+  public init(
+    _ bytes: [UInt8], keys: [String], labels: [Int] = [], classes: [String] = [], shape: Shape, range: ValueRange
+  ) {
+    precondition(bytes.count == keys.count * shape.count, "\(bytes.count) bytes for \(keys.count) pictures of \(shape)")
+    precondition(labels.isEmpty || labels.count == keys.count, "\(labels.count) labels for \(keys.count) pictures")
+    self.bytes = bytes
+    self.keys = keys
+    self.labels = labels
+    self.classes = classes
+    self.shape = shape
+    self.range = range
+  }
+
+  /// How many pictures there are.
+  public var count: Int { keys.count }
+
+  /// A picture in the model's range.
+  public func picture(_ index: Int) -> Tensor {
+    Tensor(shape) { target in write(index, isFlipped: false, to: target) }
+  }
+
+  /// Writes a picture, perhaps mirrored left to right.
+  func write(_ index: Int, isFlipped: Bool, to target: UnsafeMutableBufferPointer<Float>) {
+    let (lower, scale): (Float, Float) = range == .unit ? (0, 1.0 / 255) : (-1, 2.0 / 255)
+    let (first, width) = (index * shape.count, shape[2])
+    bytes.withUnsafeBufferPointer { bytes in
+      for i in target.indices {
+        let place = isFlipped ? i - i % width + (width - 1 - i % width) : i
+        target[i] = lower + scale * Float(bytes[first + place])
+      }
+    }
+  }
+
+  /// Some of the pictures, in this order.
+  public func subset(_ indices: [Int]) -> Examples {
+    Examples(
+      indices.flatMap { bytes[$0 * shape.count..<($0 + 1) * shape.count] }, keys: indices.map { keys[$0] },
+      labels: labels.isEmpty ? [] : indices.map { labels[$0] }, classes: classes, shape: shape, range: range)
+  }
+}

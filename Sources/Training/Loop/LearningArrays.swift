@@ -1,0 +1,71 @@
+import Kernels
+
+extension LearningProgram {
+  /// Forwards, with arrays.
+  /// - Parameter count: the floats of each output.
+  func forward(_ input: [Float], of count: Int) throws -> [[Float]] {
+    var outputs = (0..<outputCount).map { _ in [Float](repeating: 0, count: count) }
+    try outputs.withUnsafeMutableBuffers { targets in
+      try input.withUnsafeBufferPointer { try forward($0, targets) }
+    }
+    return outputs
+  }
+
+  /// Backwards, with arrays; those of outputs that the program does not have are left out.
+  func backward(_ gradients: [[Float]]) throws {
+    try gradients.prefix(outputCount).withUnsafeBuffers { try backward($0) }
+  }
+
+  /// Backwards, with the gradient of the input.
+  func backward(_ gradients: [[Float]], inputCount: Int) throws -> [Float] {
+    try [Float](unsafeUninitializedCapacity: inputCount) { target, written in
+      let target = UnsafeMutableBufferPointer(rebasing: target[..<inputCount])
+      target.initialize(repeating: 0)
+      try gradients.prefix(outputCount).withUnsafeBuffers { try backward($0, inputGradient: target) }
+      written = inputCount
+    }
+  }
+
+  /// The sum of the squares of all gradients, in double precision and in an order that depends on their number alone.
+  func squaredGradientNorm(_ workers: any Workers) -> Double {
+    let parts = 16
+    var sums = [Double](repeating: 0, count: parts)
+    let gradients = gradients
+    sums.withUnsafeMutableBufferPointer { sums in
+      let sums = sums
+      workers.perform(parts) { part in
+        var sum = 0.0
+        for i in part * gradients.count / parts..<(part + 1) * gradients.count / parts {
+          sum += Double(gradients[i]) * Double(gradients[i])
+        }
+        sums[part] = sum
+      }
+    }
+    return sums.reduce(0, +)
+  }
+}
+
+extension Collection<[Float]> {
+  /// The elements of all arrays at once.
+  func withUnsafeBuffers<Result>(_ body: ([UnsafeBufferPointer<Float>]) throws -> Result) throws -> Result {
+    try withUnsafeBuffers([], body)
+  }
+
+  private func withUnsafeBuffers<Result>(
+    _ known: [UnsafeBufferPointer<Float>], _ body: ([UnsafeBufferPointer<Float>]) throws -> Result
+  ) throws -> Result {
+    guard let first else { return try body(known) }
+    return try first.withUnsafeBufferPointer { try dropFirst().withUnsafeBuffers(known + [$0], body) }
+  }
+}
+
+extension [[Float]] {
+  /// The elements of all arrays at once, to be written.
+  mutating func withUnsafeMutableBuffers(_ body: ([UnsafeMutableBufferPointer<Float>]) throws -> Void) throws {
+    let buffers = map { (array: [Float]) in UnsafeMutableBufferPointer<Float>.allocate(capacity: array.count) }
+    defer { for buffer in buffers { buffer.deallocate() } }
+    for buffer in buffers { buffer.initialize(repeating: 0) }
+    try body(buffers)
+    self = buffers.map { [Float]($0) }
+  }
+}

@@ -1,0 +1,167 @@
+public import Autoencoders
+public import Kernels
+import Tensors
+
+/// Trains a model: one step after the other, each a function of the one before, the settings and the pictures alone.
+///
+/// Not for several threads at once; a step computes on the workers it was given, how many of them changes no byte.
+public final class Trainer {
+  /// What is trained.
+  public let model: UntrainedModel
+  /// How.
+  public let settings: TrainingSettings
+  /// The steps so far.
+  public internal(set) var step = 0
+
+  let examples: Examples
+  let encoder: LearningProgram
+  let decoder: LearningProgram
+  var moments: [AdamMoments]
+  var averages: [MovingAverage]
+  let workers: any Workers
+  private let shuffle: Shuffle
+  private var epoch: (number: Int, order: [Int], mirrored: [Bool])?
+
+  /// - Throws: `TrainingError.tooFewPictures`.
+  public init(
+    _ model: UntrainedModel, _ examples: Examples, _ settings: TrainingSettings, _ kernels: any Kernels,
+    _ workers: any Workers
+  ) throws {
+    self.model = model
+    self.settings = settings
+    self.examples = examples
+    self.workers = workers
+    shuffle = Shuffle(
+      seed: settings.seed, count: examples.count, batch: settings.batch * settings.accumulation, flips: settings.flips)
+    guard shuffle.stepsPerEpoch > 0 else {
+      throw TrainingError.tooFewPictures(found: examples.count, batch: shuffle.batch)
+    }
+    encoder = kernels.learning(model.encoder, batch: settings.batch, takesInputGradient: false, workers)
+    decoder = kernels.learning(model.decoder, batch: settings.batch, takesInputGradient: true, workers)
+    moments = [encoder, decoder].map { AdamMoments(count: $0.weights.count) }
+    averages = [encoder, decoder].compactMap { program in
+      settings.average.map { MovingAverage(decay: $0, weights: Array(program.weights)) }
+    }
+  }
+
+  /// The steps of the whole training.
+  public var steps: Int { settings.epochs * shuffle.stepsPerEpoch }
+
+  /// The steps of an epoch.
+  public var stepsPerEpoch: Int { shuffle.stepsPerEpoch }
+
+  /// The rate of the next step.
+  public var rate: Double { settings.rate(step, of: steps) }
+
+  var programs: [LearningProgram] { [encoder, decoder] }
+
+  /// Does one step.
+  /// - Returns: the losses before it.
+  /// - Throws: `TrainingError.notFinite`, before any weight has changed; what the kernels report.
+  public func advance() throws -> Losses {
+    var losses = Losses()
+    var sums = programs.map { _ in [Float]() }
+    for part in 0..<settings.accumulation {
+      losses.add(try propagate(part), share: 1 / Double(settings.accumulation))
+      if settings.accumulation > 1 { accumulate(into: &sums) }
+    }
+    if settings.accumulation > 1 { restore(sums) }
+    try checkFinite(losses)
+    let norm = Double(programs.reduce(0) { $0 + $1.squaredGradientNorm(workers) }).squareRoot()
+    let scale = settings.clipping.map { min(1, $0 / max(norm, 1e-30)) } ?? 1
+    update(scale: scale)
+    return losses
+  }
+
+  /// Forwards and backwards over one batch.
+  private func propagate(_ part: Int) throws -> Losses {
+    let pictures = batch(part)
+    let source = RandomSource(seed: settings.seed, stage: "noise", item: "\(step)", draw: part)
+    let latentCount = settings.batch * model.latentShape.count
+    let outputs = try encoder.forward(pictures, of: latentCount)
+    let posterior = PosteriorTerms(
+      mean: outputs[0], spread: outputs.count > 1 ? outputs[1] : [], noise: source.normals(latentCount),
+      model.posteriorSpread, model.description.prior ?? .standard(model.latentShape), batch: settings.batch)
+    let likelihood = LikelihoodTerms(
+      pictures: pictures, outputs: try decoder.forward(posterior.latents, of: pictures.count), model.family,
+      varianceWeight: settings.objective.varianceWeight, batch: settings.batch, workers)
+    let divergences = posterior.klDivergences
+    let penalty = Penalty(settings.objective, step: step, divergences: divergences)
+    let latentGradients = try decoder.backward(
+      [likelihood.meanGradients, likelihood.spreadGradients], inputCount: latentCount)
+    let gradients = posterior.gradients(latentGradients, weights: penalty.weights)
+    try encoder.backward([gradients.mean, gradients.spread])
+    return Losses(
+      loss: likelihood.loss + penalty.value, negativeLogLikelihood: likelihood.negativeLogLikelihood,
+      klDivergence: divergences.reduce(0, +), squaredError: likelihood.squaredError)
+  }
+
+  /// The pictures of a part of the next step.
+  private func batch(_ part: Int) -> [Float] {
+    let number = step / shuffle.stepsPerEpoch
+    if epoch?.number != number { epoch = (number, shuffle.order(epoch: number), shuffle.mirrored(epoch: number)) }
+    guard let epoch else { return [] }
+    let first = step % shuffle.stepsPerEpoch * shuffle.batch + part * settings.batch
+    let count = examples.shape.count
+    return [Float](unsafeUninitializedCapacity: settings.batch * count) { target, written in
+      for i in 0..<settings.batch {
+        examples.write(
+          epoch.order[first + i], isFlipped: epoch.mirrored[first + i],
+          to: UnsafeMutableBufferPointer(rebasing: target[i * count..<(i + 1) * count]))
+      }
+      written = settings.batch * count
+    }
+  }
+
+  private func update(scale: Double) {
+    let rate = rate
+    step += 1
+    for (number, program) in programs.enumerated() {
+      for parameter in program.parameters {
+        moments[number].update(
+          program.weights, program.gradients, parameter.range, settings.adam, rate: rate, step: step, scale: scale,
+          decays: parameter.shape.rank > 1)
+      }
+      if !averages.isEmpty { averages[number].take(program.weights, step: step) }
+    }
+  }
+}
+
+extension Trainer {
+  private func accumulate(into sums: inout [[Float]]) {
+    for (number, program) in programs.enumerated() {
+      if sums[number].isEmpty {
+        sums[number] = Array(program.gradients)
+      } else {
+        for i in program.gradients.indices { sums[number][i] += program.gradients[i] }
+      }
+    }
+  }
+
+  /// Puts the mean of the accumulated gradients where the optimiser finds them.
+  private func restore(_ sums: [[Float]]) {
+    let share = 1 / Float(settings.accumulation)
+    for (program, sum) in zip(programs, sums) {
+      for i in program.gradients.indices { program.gradients[i] = sum[i] * share }
+    }
+  }
+
+  private func checkFinite(_ losses: Losses) throws {
+    for parameter in programs.flatMap({ program in program.parameters.map { (program, $0) } }) {
+      let (program, facts) = parameter
+      guard facts.range.allSatisfy({ program.gradients[$0].isFinite }) else {
+        throw TrainingError.notFinite(step: step + 1, place: "the gradient of \(facts.name)")
+      }
+    }
+    guard losses.loss.isFinite else { throw TrainingError.notFinite(step: step + 1, place: "the loss") }
+  }
+}
+
+extension Losses {
+  fileprivate mutating func add(_ other: Losses, share: Double) {
+    loss += other.loss * share
+    negativeLogLikelihood += other.negativeLogLikelihood * share
+    klDivergence += other.klDivergence * share
+    squaredError += other.squaredError * share
+  }
+}
