@@ -12,7 +12,7 @@ public protocol Kernels: Sendable {
 
   /// Prepares a program for learning from batches of `batch` items, with the parameters it has.
   /// - Parameters:
-  ///   - takesInputGradient: whether the gradient of the input will be asked for.
+  ///   - takesInputGradient: whether the gradient of the first input will be asked for.
   ///   - workers: who computes the parts of a batch.
   func learning(
     _ program: Program, batch: Int, takesInputGradient: Bool, _ workers: any Workers
@@ -35,9 +35,17 @@ public protocol CompiledProgram: Sendable {
 public protocol Workspace: AnyObject {
   /// Computes one chunk.
   /// - Parameters:
-  ///   - input: `batch` items of the program's input, each in row-major order.
+  ///   - inputs: `batch` items of each of the program's inputs, in its order, each item in row-major order.
   ///   - outputs: where each output goes, in the program's order: `batch` items, each in row-major order.
   /// - Throws: what the library beneath reports; values that are not finite are passed on, not an error.
   /// - Precondition: the buffers have these sizes.
-  func run(_ input: UnsafeBufferPointer<Float>, _ outputs: [UnsafeMutableBufferPointer<Float>]) throws
+  func run(_ inputs: [UnsafeBufferPointer<Float>], _ outputs: [UnsafeMutableBufferPointer<Float>]) throws
+}
+
+extension Workspace {
+  /// Computes one chunk of a program of one input.
+  /// - Throws: as `run` for several.
+  public func run(_ input: UnsafeBufferPointer<Float>, _ outputs: [UnsafeMutableBufferPointer<Float>]) throws {
+    try run([input], outputs)
+  }
 }

@@ -5,33 +5,30 @@ import Tensors
 /// Holds the gradients of a program against central differences of Σ wᵢ·yᵢ, with fixed weights w.
 struct DifferenceCheck {
   private let learning: LearningProgram
-  private let input: Tensor
+  private let inputs: [Tensor]
   private let shape: Shape
   private let weights: Tensor
 
   private static let step: Float = 1e-2
 
   init(
-    _ program: Program, _ input: Tensor, _ kernels: any Kernels, _ workers: any Workers = OneWorker()
+    _ program: Program, _ inputs: [Tensor], _ kernels: any Kernels, _ workers: any Workers = OneWorker()
   ) throws {
-    let batch = input.shape[0]
+    let batch = inputs[0].shape[0]
     learning = kernels.learning(program, batch: batch, takesInputGradient: true, workers)
-    self.input = input
+    self.inputs = inputs
     shape = program.shape(of: program.outputs[0]).batched(batch)
     weights = noise(shape, seed: 9)
   }
 
-  /// The gradients of all parameters.
-  func parameterGradients() throws -> [Float] {
-    _ = try gradients()
-    return Array(learning.gradients)
-  }
+  /// The gradients of the first input and of all parameters.
+  func allGradients() throws -> [Float] { try gradients().elements + Array(learning.gradients) }
 
   /// For the input and each parameter the largest difference, in units of its largest gradient.
   func errors() throws -> [(name: String, error: Float)] {
     let inputGradient = try gradients()
     let learned = learning.parameters.map { ($0, $0.tensor(in: UnsafeBufferPointer(learning.gradients))) }
-    var found = [("input", try error(inputGradient) { try loss(input.moved($0, by: $1)) })]
+    var found = [("input", try error(inputGradient) { try loss([inputs[0].moved($0, by: $1)] + inputs.dropFirst()) })]
     for (parameter, gradient) in learned {
       let value = parameter.tensor(in: UnsafeBufferPointer(learning.weights))
       found.append(
@@ -40,7 +37,7 @@ struct DifferenceCheck {
           try error(gradient) { index, step in
             parameter.store(value.moved(index, by: step), in: learning.weights)
             defer { parameter.store(value, in: learning.weights) }
-            return try loss(input)
+            return try loss(inputs)
           }
         ))
     }
@@ -48,8 +45,8 @@ struct DifferenceCheck {
   }
 
   private func gradients() throws -> Tensor {
-    _ = try learning.run(input, shape)
-    return try learning.propagate([weights], input: input.shape)
+    _ = try learning.run(inputs, shape)
+    return try learning.propagate([weights], input: inputs[0].shape)
   }
 
   private func error(_ gradient: Tensor, _ loss: (Int, Float) throws -> Double) throws -> Float {
@@ -61,8 +58,8 @@ struct DifferenceCheck {
     }.max() ?? 0
   }
 
-  private func loss(_ input: Tensor) throws -> Double {
-    let output = try learning.run(input, shape)
+  private func loss(_ inputs: [Tensor]) throws -> Double {
+    let output = try learning.run(inputs, shape)
     return (0..<output.count).reduce(0) { $0 + Double(output[$1]) * Double(weights[$1]) }
   }
 }

@@ -13,8 +13,11 @@ extension LearningProgram {
   }
 
   /// Forwards, one output.
-  func run(_ input: Tensor, _ shape: Shape) throws -> Tensor {
-    try Tensor(shape) { output in try input.withUnsafeElements { try forward($0, [output]) } }
+  func run(_ input: Tensor, _ shape: Shape) throws -> Tensor { try run([input], shape) }
+
+  /// Forwards, several inputs and one output.
+  func run(_ inputs: [Tensor], _ shape: Shape) throws -> Tensor {
+    try Tensor(shape) { output in try inputs.withUnsafeBuffers { try forward($0, [output]) } }
   }
 
   /// Backwards, with tensors.

@@ -1,4 +1,3 @@
-import Dispatch
 import Tensors
 import Testing
 
@@ -64,7 +63,7 @@ struct LearningTests {
 
   @Test("Gradients are those of differences", arguments: allKernels.indices, cases)
   func gradients(_ kernels: Int, _ example: Case) throws {
-    let check = try DifferenceCheck(example.program, example.input, allKernels[kernels])
+    let check = try DifferenceCheck(example.program, [example.input], allKernels[kernels])
     for (name, error) in try check.errors() { #expect(error < 0.01, "\(name): \(error)") }
   }
 
@@ -72,10 +71,9 @@ struct LearningTests {
   func workers() throws {
     let example = try #require(Self.cases.first { $0.name == "several layers" })
     func run(_ workers: any Workers) throws -> [Float] {
-      let check = try DifferenceCheck(example.program, example.input, StandardKernels.make(), workers)
-      return try check.parameterGradients()
+      try DifferenceCheck(example.program, [example.input], StandardKernels.make(), workers).allGradients()
     }
-    #expect(try run(OneWorker()) == run(ManyWorkers()))
+    #expect(try run(OneWorker()) == run(SomeWorkers(count: 2)))
   }
 
   @Test("Running statistics follow the batch's by a tenth, the variance unbiased")
@@ -90,14 +88,5 @@ struct LearningTests {
     #expect(learning.buffers.map(\.name) == ["layer.0.running_mean", "layer.0.running_var"])
     #expect(abs(Double(followed[0][1]) - mean / 10) < 1e-6)
     #expect(abs(Double(followed[1][1]) - (0.9 + variance / 10)) < 1e-6)
-  }
-}
-
-/// All parts at the same time, on Dispatch.
-private struct ManyWorkers: Workers {
-  func perform(_ count: Int, _ body: (Int) -> Void) {
-    // The parts share nothing that one of them writes.
-    nonisolated(unsafe) let body = body
-    DispatchQueue.concurrentPerform(iterations: count) { body($0) }
   }
 }

@@ -28,7 +28,7 @@ import Testing
   @Test("A value that outlives its stretch keeps its memory during all of it")
   func stretches() {
     let steps = [
-      step(.input, .value(0), 2), step(.value(0), .value(1), 2), step(.value(1), .value(2), 2),
+      step(.input(0), .value(0), 2), step(.value(0), .value(1), 2), step(.value(1), .value(2), 2),
       step(.value(2), .value(3), 8), step(.value(3), .value(4), 2), step(.value(4), .output(0), 2),
     ]
     let stretches = Stretches(steps, values: 5)

@@ -13,22 +13,33 @@ struct Reference {
   let program: Program
 
   /// The outputs for a batch of items.
-  func callAsFunction(_ input: Tensor) -> [Tensor] {
-    let batch = input.shape[0]
+  func callAsFunction(_ input: Tensor) -> [Tensor] { self([input]) }
+
+  /// The outputs for a batch of items of each input.
+  func callAsFunction(_ inputs: [Tensor]) -> [Tensor] {
+    let batch = inputs[0].shape[0]
     let items = (0..<batch).map { item in
-      let count = input.count / batch
-      return values(for: input.elements[item * count..<(item + 1) * count].map(Double.init))
+      values(
+        for: inputs.map { input in
+          let count = input.count / batch
+          return input.elements[item * count..<(item + 1) * count].map(Double.init)
+        })
     }
     return program.outputs.enumerated().map { index, output in
       Tensor(program.shape(of: output).batched(batch), items.flatMap { $0[index].map { Float($0) } })
     }
   }
 
-  private func values(for item: [Double]) -> [[Double]] {
-    var values = [item]
+  private func values(for inputs: [[Double]]) -> [[Double]] {
+    var values = inputs
     for value in program.computed {
       guard let node = program.node(of: value) else { continue }
-      values.append(apply(node.operation, to: values[node.source.index], program.shape(of: node.source), node.shape))
+      let sources = node.sources.map { values[$0.index] }
+      switch node.operation {
+      case .add: values.append(sources[0].indices.map { i in sources.reduce(0) { $0 + $1[i] } })
+      case .concatenate: values.append(sources.flatMap { $0 })
+      default: values.append(apply(node.operation, to: sources[0], program.shape(of: node.source), node.shape))
+      }
     }
     return program.outputs.map { values[$0.index] }
   }
@@ -44,7 +55,9 @@ struct Reference {
     case .batchNorm(let norm): scaled(x, from, norm.scaleAndShift)
     case .scaleShift(let scale, let shift): scaled(x, from, (scale, shift))
     case .activation(let activation): x.map { value(activation, $0) }
-    case .reshape: x
+    case .groupNorm(let norm): normalised(x, from, norm)
+    case .upsample(let rows, let columns): upsampled(x, from, rows, columns)
+    case .reshape, .add, .concatenate: x
     case .channels(let range): Array(x[range.lowerBound * from.item.count..<range.upperBound * from.item.count])
     }
   }
@@ -52,6 +65,29 @@ struct Reference {
   private func scaled(_ x: [Double], _ from: Shape, _ factors: (scale: Tensor, shift: Tensor)) -> [Double] {
     x.indices.map {
       x[$0] * Double(factors.scale[$0 / from.item.count]) + Double(factors.shift[$0 / from.item.count])
+    }
+  }
+
+  private func normalised(_ x: [Double], _ shape: Shape, _ norm: GroupNormalization) -> [Double] {
+    let count = x.count / norm.groups
+    return (0..<norm.groups).flatMap { group in
+      let part = x[group * count..<(group + 1) * count]
+      let mean = part.reduce(0, +) / Double(count)
+      let variance = part.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)
+      return part.indices.map { i in
+        let channel = i / shape.item.count
+        return (x[i] - mean) / (variance + norm.epsilon).squareRoot() * Double(norm.weight[channel])
+          + Double(norm.bias[channel])
+      }
+    }
+  }
+
+  private func upsampled(_ x: [Double], _ shape: Shape, _ rows: Int, _ columns: Int) -> [Double] {
+    let (height, width) = (shape[1], shape[2])
+    return (0..<shape.count * rows * columns).map { i in
+      let (column, row) = (i % (width * columns), i / (width * columns) % (height * rows))
+      let channel = i / (width * columns * height * rows)
+      return x[(channel * height + row / rows) * width + column / columns]
     }
   }
 

@@ -13,21 +13,27 @@ let allKernels: [any Kernels] = {
 
 extension Workspace {
   /// Runs one chunk given and returned as tensors with a batch axis.
-  func callAsFunction(_ input: Tensor, _ shapes: [Shape]) throws -> [Tensor] {
+  func callAsFunction(_ input: Tensor, _ shapes: [Shape]) throws -> [Tensor] { try self([input], shapes) }
+
+  /// Runs one chunk of each input.
+  func callAsFunction(_ inputs: [Tensor], _ shapes: [Shape]) throws -> [Tensor] {
     let buffers = shapes.map { UnsafeMutableBufferPointer<Float>.allocate(capacity: $0.count) }
     defer { for buffer in buffers { buffer.deallocate() } }
     for buffer in buffers { buffer.initialize(repeating: .nan) }
-    try input.withUnsafeElements { try run($0, buffers) }
+    try inputs.withUnsafeBuffers { try run($0, buffers) }
     return zip(shapes, buffers).map { Tensor($0, $1) }
   }
 }
 
 extension Kernels {
   /// Compiles a program for as many items as `input` has, and runs it once.
-  func run(_ program: Program, _ input: Tensor) throws -> [Tensor] {
-    let batch = input.shape[0]
+  func run(_ program: Program, _ input: Tensor) throws -> [Tensor] { try run(program, [input]) }
+
+  /// The same for a program of several inputs.
+  func run(_ program: Program, _ inputs: [Tensor]) throws -> [Tensor] {
+    let batch = inputs[0].shape[0]
     let shapes = program.outputs.map { program.shape(of: $0).batched(batch) }
-    return try compile(program, batch: batch).makeWorkspace()(input, shapes)
+    return try compile(program, batch: batch).makeWorkspace()(inputs, shapes)
   }
 }
 

@@ -40,9 +40,9 @@ private final class CountingKernels: Kernels {
     init(_ workspace: any Workspace, _ count: @escaping @Sendable () -> Void) {
       (self.workspace, self.count) = (workspace, count)
     }
-    func run(_ input: UnsafeBufferPointer<Float>, _ outputs: [UnsafeMutableBufferPointer<Float>]) throws {
+    func run(_ inputs: [UnsafeBufferPointer<Float>], _ outputs: [UnsafeMutableBufferPointer<Float>]) throws {
       count()
-      try workspace.run(input, outputs)
+      try workspace.run(inputs, outputs)
     }
   }
 }

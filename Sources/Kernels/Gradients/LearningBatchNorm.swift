@@ -61,7 +61,7 @@ struct LearningBatchNorm: LearningStep {
       shift[c] = values.parameters[channels + c] - kept[c] * scale[c]
     }
     try context.inParts(of: context.batch * layout.pixels) { rows in
-      scaleRows(x, scale, shift, into: y, rows: rows)
+      scaleRows(x, scale, shift, into: y, rows: rows, channels: channels)
     }
   }
 
@@ -95,59 +95,7 @@ struct LearningBatchNorm: LearningStep {
       factors[2 * channels + c] = Float(-scale * totals[c] / Double(rows) - slope * mean)
     }
     try context.inParts(of: context.batch * layout.pixels) { rows in
-      combineRows(dy, x, factors, into: target, rows: rows)
+      combineRows(dy, x, factors, into: target, rows: rows, channels: channels)
     }
-  }
-
-  private func scaleRows(
-    _ x: UnsafePointer<Float>, _ scale: [Float], _ shift: [Float], into y: UnsafeMutablePointer<Float>, rows: Range<Int>
-  ) {
-    scale.withUnsafeBufferPointer { scale in
-      shift.withUnsafeBufferPointer { shift in
-        for row in rows {
-          let (x, y) = (x + row * channels, y + row * channels)
-          for c in 0..<channels { y[c] = x[c] * scale[c] + shift[c] }
-        }
-      }
-    }
-  }
-
-  private func combineRows(
-    _ dy: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ factors: [Float], into target: GradientTarget,
-    rows: Range<Int>
-  ) {
-    factors.withUnsafeBufferPointer { f in
-      for row in rows {
-        let (x, dy, dx) = (x + row * channels, dy + row * channels, target.start + row * channels)
-        if target.isAdded {
-          for c in 0..<channels { dx[c] += dy[c] * f[c] + x[c] * f[channels + c] + f[2 * channels + c] }
-        } else {
-          for c in 0..<channels { dx[c] = dy[c] * f[c] + x[c] * f[channels + c] + f[2 * channels + c] }
-        }
-      }
-    }
-  }
-}
-
-/// Adds (x − mean)².
-@inline(__always)
-private func addSquares(
-  _ x: UnsafePointer<Float>, _ mean: UnsafePointer<Float>, _ sum: UnsafeMutablePointer<Float>, _ count: Int
-) {
-  for i in 0..<count {
-    let difference = x[i] - mean[i]
-    sum[i] += difference * difference
-  }
-}
-
-/// Adds dy to one sum and dy · (x − mean) to another.
-@inline(__always)
-private func addProducts(
-  _ x: UnsafePointer<Float>, _ dy: UnsafePointer<Float>, _ mean: UnsafePointer<Float>,
-  _ sum: UnsafeMutablePointer<Float>, _ products: UnsafeMutablePointer<Float>, _ count: Int
-) {
-  for i in 0..<count {
-    sum[i] += dy[i]
-    products[i] += dy[i] * (x[i] - mean[i])
   }
 }

@@ -28,10 +28,11 @@ struct LearningLayout {
   init(_ program: Program, batch: Int) {
     for value in program.computed {
       guard let node = program.node(of: value) else { continue }
-      let step = LearningLayout.step(node, from: ChannelsLast(program.shape(of: node.source)), batch: batch)
+      let sources = node.sources.map { ChannelsLast(program.shape(of: $0)) }
+      let step = LearningLayout.step(node, sources, batch: batch)
       steps.append(
         PlacedStep(
-          step: step, sources: [node.source.index], result: value.index, parameters: parameterCount,
+          step: step, sources: node.sources.map(\.index), result: value.index, parameters: parameterCount,
           buffers: bufferCount, kept: keptCount))
       keptCount += step.keptCount
       for (role, tensor) in node.operation.learned {
@@ -52,8 +53,8 @@ struct LearningLayout {
     }
   }
 
-  private static func step(_ node: Program.Node, from: ChannelsLast, batch: Int) -> any LearningStep {
-    let to = ChannelsLast(node.shape)
+  private static func step(_ node: Program.Node, _ sources: [ChannelsLast], batch: Int) -> any LearningStep {
+    let (from, to) = (sources[0], ChannelsLast(node.shape))
     return switch node.operation {
     case .convolution(let weight, let bias, let window):
       LearningConvolution(convolution: weight, hasBias: bias != nil, window, from: from, to: to, batch: batch)
@@ -61,23 +62,29 @@ struct LearningLayout {
       LearningConvolution(transposed: weight, hasBias: bias != nil, window, from: from, to: to, batch: batch)
     case .linear(let weight, let bias): LearningLinear(weight: weight, hasBias: bias != nil)
     case .batchNorm(let norm): LearningBatchNorm(layout: to, epsilon: norm.epsilon)
+    case .groupNorm(let norm): LearningGroupNorm(norm, layout: to, batch: batch)
     case .scaleShift(let scale, let shift): FixedScale(scale: scale, shift: shift, pixels: to.pixels)
     case .activation(let activation): LearningActivation(activation, count: to.count)
     case .reshape: LearningReshape(from: from, to: to)
     case .channels(let range): LearningSlice(range, of: from)
+    case .upsample(let rows, let columns):
+      LearningUpsampling(blocks: PixelBlocks(from: from, rows: rows, columns: columns))
+    case .add: LearningSum(count: to.count)
+    case .concatenate: LearningConcatenation(sources)
     }
   }
 }
 
 extension Operation {
   /// The tensors that gradients reach, by the last part of their names, in the order in which they lie in memory.
-  fileprivate var learned: [(role: String, tensor: Tensor)] {
+  var learned: [(role: String, tensor: Tensor)] {
     switch self {
     case .convolution(let weight, let bias, _), .transposedConvolution(let weight, let bias, _),
       .linear(let weight, let bias):
       [("weight", weight)] + (bias.map { [("bias", $0)] } ?? [])
     case .batchNorm(let norm): [("weight", norm.weight), ("bias", norm.bias)]
-    case .scaleShift, .activation, .reshape, .channels: []
+    case .groupNorm(let norm): [("weight", norm.weight), ("bias", norm.bias)]
+    case .scaleShift, .activation, .reshape, .channels, .upsample, .add, .concatenate: []
     }
   }
 

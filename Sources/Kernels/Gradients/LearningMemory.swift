@@ -17,7 +17,7 @@ final class LearningMemory {
   private static let margin = 16
 
   init(_ program: Program, _ layout: LearningLayout, batch: Int) {
-    let counts = ([program.input] + program.computed).map { program.shape(of: $0).count * batch }
+    let counts = (program.inputs + program.computed).map { program.shape(of: $0).count * batch }
     values = counts.map(LearningMemory.zeros)
     valueGradients = counts.map(LearningMemory.zeros)
     (weightCount, statisticCount) = (layout.parameterCount, layout.bufferCount)

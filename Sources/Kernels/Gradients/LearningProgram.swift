@@ -23,9 +23,11 @@ public final class LearningProgram {
   private let context: LearningContext
   private let steps: [LearningLayout.PlacedStep]
   private let memory: LearningMemory
+  /// For each value, by its index, whether its gradient leads to something that is wanted.
+  private let needsGradient: [Bool]
   private let takesInputGradient: Bool
 
-  /// - Parameter takesInputGradient: whether `backward` is asked for the gradient of the input.
+  /// - Parameter takesInputGradient: whether `backward` is asked for the gradient of the first input.
   init(
     _ program: Program, batch: Int, takesInputGradient: Bool, _ arithmetic: any Arithmetic, _ workers: any Workers
   ) {
@@ -34,6 +36,7 @@ public final class LearningProgram {
     self.program = program
     self.batch = batch
     self.takesInputGradient = takesInputGradient
+    needsGradient = program.needsGradient(ofInput: takesInputGradient)
     context = LearningContext(batch: batch, arithmetic: arithmetic, workers: workers)
     steps = layout.steps
     parameters = layout.parameters
@@ -48,13 +51,16 @@ public final class LearningProgram {
 
   /// Computes the outputs of a batch, and keeps what `backward` needs.
   /// - Parameters:
-  ///   - input: `batch` items in row-major order.
+  ///   - inputs: for each input `batch` items in row-major order.
   ///   - outputs: where each output goes, in the program's order, `batch` items in row-major order.
   /// - Throws: what the library beneath reports.
   public func forward(
-    _ input: UnsafeBufferPointer<Float>, _ outputs: [UnsafeMutableBufferPointer<Float>]
+    _ inputs: [UnsafeBufferPointer<Float>], _ outputs: [UnsafeMutableBufferPointer<Float>]
   ) throws {
-    try edge(program.input).toChannelsLast(input, memory.values[0], adding: false)
+    precondition(inputs.count == program.inputs.count, "\(inputs.count) inputs instead of \(program.inputs.count)")
+    for (value, input) in zip(program.inputs, inputs) {
+      try edge(value).toChannelsLast(input, memory.values[value.index], adding: false)
+    }
     for step in steps {
       try step.step.forward(
         ForwardValues(
@@ -67,11 +73,17 @@ public final class LearningProgram {
     }
   }
 
-  /// Computes the gradients of the parameters, and of the input where they are taken, from those of the outputs of the
-  /// last `forward`.
+  /// Computes the outputs of a batch of a program of one input.
+  /// - Throws: as `forward` for several.
+  public func forward(
+    _ input: UnsafeBufferPointer<Float>, _ outputs: [UnsafeMutableBufferPointer<Float>]
+  ) throws { try forward([input], outputs) }
+
+  /// Computes the gradients of the parameters, and of the first input where they are taken, from those of the outputs
+  /// of the last `forward`.
   /// - Parameters:
   ///   - outputGradients: those of each output, in the program's order, `batch` items in row-major order.
-  ///   - inputGradient: where the gradient of the input goes, in row-major order.
+  ///   - inputGradient: where the gradient of the first input goes, in row-major order.
   /// - Throws: what the library beneath reports.
   /// - Precondition: there is a place for the gradient of the input if and only if it is taken.
   public func backward(
@@ -83,9 +95,9 @@ public final class LearningProgram {
       let isAdded = !written.insert(output.index).inserted
       try edge(output).toChannelsLast(gradient, memory.valueGradients[output.index], adding: isAdded)
     }
-    for step in steps.reversed() {
+    for step in steps.reversed() where needsGradient[step.result] {
       let targets = step.sources.map { source -> GradientTarget? in
-        guard source > 0 || takesInputGradient else { return nil }
+        guard needsGradient[source] else { return nil }
         return GradientTarget(start: memory.valueGradients[source], isAdded: !written.insert(source).inserted)
       }
       try step.step.backward(

@@ -5,7 +5,7 @@ struct Lowering {
   let program: Program
   let batch: Int
   let arithmetic: any Arithmetic
-  private let users: [[Program.Value]]
+  let users: [[Program.Value]]
   private var stored: [Program.Value: Stored] = [:]
   private(set) var steps: [PlacedStep] = []
   /// Each value in the workspace: the floats of an item, and how many items the step that writes it computes at a time.
@@ -53,7 +53,7 @@ struct Lowering {
   /// Where a value lies, after the steps that compute it have been added if they were not yet.
   mutating func store(_ value: Program.Value) throws -> Stored {
     if let known = stored[value] { return known }
-    let result = try program.node(of: value).map { try lower(value, $0) } ?? importInput()
+    let result = try program.node(of: value).map { try lower(value, $0) } ?? importInput(value)
     stored[value] = result
     return result
   }
@@ -65,9 +65,9 @@ struct Lowering {
     return add(from, to: layout) { Rearrangement(from: from.layout, to: layout, batch: $0) }
   }
 
-  private mutating func importInput() -> Stored {
-    let layout = ChannelsLast(program.shape(of: program.input))
-    let input = Stored(place: .input, layout: layout)
+  private mutating func importInput(_ value: Program.Value) -> Stored {
+    let layout = ChannelsLast(program.shape(of: value))
+    let input = Stored(place: .input(value.index), layout: layout)
     return layout.isRowMajor ? input : add(input, to: layout) { Import(layout: layout, batch: $0) }
   }
 
@@ -77,11 +77,9 @@ struct Lowering {
       return try lowerProduct(value, node, activation: nil)
     case .activation(let activation):
       if let product = fusedProduct(value) { return try lowerProduct(value, product, activation: activation) }
-      let source = try store(node.source)
-      return add(source, to: source.layout) { [arithmetic] in
-        Elementwise(activation, count: source.layout.count * $0, arithmetic)
-      }
+      return try lowerActivation(value, node, activation)
     case .batchNorm(let norm): return try lowerScale(node, norm.scaleAndShift)
+    case .groupNorm(let norm): return try lowerGroupNorm(node, norm)
     case .scaleShift(let scale, let shift): return try lowerScale(node, (scale, shift))
     case .reshape(let shape):
       return try lowerReshape(node.source, to: ChannelsLast(shape), isVector: shape.rank == 1)
@@ -89,7 +87,38 @@ struct Lowering {
       let source = try store(node.source, as: ChannelsLast(program.shape(of: node.source)))
       let layout = ChannelsLast(node.shape)
       return add(source, to: layout) { Slicing(range, of: source.layout.channels, pixels: layout.pixels * $0) }
+    case .upsample(let rows, let columns):
+      let source = try store(node.source, as: ChannelsLast(program.shape(of: node.source)))
+      return add(source, to: ChannelsLast(node.shape)) {
+        Upsampling(from: source.layout, rows: rows, columns: columns, batch: $0)
+      }
+    case .add: return try lowerSum(node)
+    case .concatenate: return try lowerConcatenation(node)
     }
+  }
+
+  /// An activation on its own: in place where nobody else reads what it is applied to.
+  private mutating func lowerActivation(
+    _ value: Program.Value, _ node: Program.Node, _ activation: Activation
+  ) throws -> Stored {
+    let source = try store(node.source)
+    let make = { [arithmetic] in Elementwise(activation, count: source.layout.count * $0, arithmetic) }
+    guard isSpent(node.source), !program.outputs.contains(value) else { return add(source, to: source.layout, make) }
+    add(source, into: source, items: itemsAtOnce(2 * source.layout.count), make)
+    return source
+  }
+
+  /// Whether the memory of a value, once its one user has it, is read by nobody else.
+  func isSpent(_ value: Program.Value) -> Bool {
+    guard let node = program.node(of: value), program.isPassedOn(value, users) else { return false }
+    // A reshape may lie in the memory of what it is applied to.
+    if case .reshape = node.operation { return false }
+    return true
+  }
+
+  private mutating func lowerGroupNorm(_ node: Program.Node, _ norm: GroupNormalization) throws -> Stored {
+    let source = try store(node.source, as: ChannelsLast(node.shape))
+    return add(source, to: source.layout) { GroupNorm(norm, layout: source.layout, batch: $0) }
   }
 
   private mutating func lowerScale(_ node: Program.Node, _ factors: (scale: Tensor, shift: Tensor)) throws -> Stored {
@@ -129,23 +158,35 @@ struct Lowering {
     return nil
   }
 
-  /// Adds the step that `make` returns for a number of items.
+  /// Adds the step that `make` returns for a number of items, and the value it writes.
   mutating func add(
     _ source: Stored, to layout: ChannelsLast, _ make: (Int) throws -> any Step
   ) rethrows -> Stored {
     let items = itemsAtOnce(source.layout.count + layout.count)
-    let target = Place.value(values.count)
+    let target = reserve(layout, items: items)
+    try add(source, into: target, items: items, make)
+    return target
+  }
+
+  /// Room for a value that steps of so many items write.
+  mutating func reserve(_ layout: ChannelsLast, items: Int) -> Stored {
+    values.append((layout.count, items))
+    return Stored(place: .value(values.count - 1), layout: layout)
+  }
+
+  /// Adds the step that `make` returns for a number of items, and that writes a part of a value, or adds to it.
+  mutating func add(
+    _ source: Stored, into target: Stored, items: Int, _ make: (Int) throws -> any Step
+  ) rethrows {
     steps.append(
       PlacedStep(
-        step: try make(items), source: source.place, target: target, sourceCount: source.layout.count,
-        targetCount: layout.count, items: items))
-    values.append((layout.count, items))
-    return Stored(place: target, layout: layout)
+        step: try make(items), source: source.place, target: target.place, sourceCount: source.layout.count,
+        targetCount: target.layout.count, items: items))
   }
 
   /// How many items a step computes at a time, whose item has `count` floats, read and written: so many that two
   /// megabytes hold them.
-  private func itemsAtOnce(_ count: Int) -> Int {
+  func itemsAtOnce(_ count: Int) -> Int {
     Blocking(batch: batch, height: 1, width: 1, floatsPerPixel: count, limit: 1 << 19).items
   }
 }

@@ -9,10 +9,12 @@ extension Lowering {
     switch node.operation {
     case .convolution(let weight, let bias, let window):
       var convolution = convolution(weight, bias, window, node, activation)
-      convolution.inputIsPlanar = node.source == program.input && convolution.input.channels < Convolution.fewChannels
+      convolution.inputIsPlanar =
+        program.node(of: node.source) == nil && convolution.input.channels < Convolution.fewChannels
       let source =
         convolution.inputIsPlanar
-        ? Stored(place: .input, layout: convolution.input) : try store(node.source, as: convolution.input)
+        ? Stored(place: .input(node.source.index), layout: convolution.input)
+        : try store(node.source, as: convolution.input)
       return try add(source, to: convolution.output) { try convolution.step(batch: $0, arithmetic) }
     case .transposedConvolution(let weight, let bias, let window):
       let convolution = convolution(weight, bias, window, node, activation)
@@ -25,7 +27,7 @@ extension Lowering {
         try Linear(
           weight: weight, bias: bias, activation: activation, from: source.layout, to: layout, batch: $0, arithmetic)
       }
-    case .batchNorm, .scaleShift, .activation, .reshape, .channels:
+    case .batchNorm, .groupNorm, .scaleShift, .activation, .reshape, .channels, .upsample, .add, .concatenate:
       preconditionFailure("\(node.operation.name) is no product")
     }
   }

@@ -7,8 +7,8 @@ struct Plan: CompiledProgram {
   private let steps: [PlacedStep]
   private let stretches: Stretches
   private let offsets: [Int]
-  /// The floats of the input and of each output.
-  private let inputCount: Int
+  /// The floats of each input and of each output.
+  private let inputCounts: [Int]
   private let outputCounts: [Int]
   /// Where the scratch memory of the steps begins, and where it ends.
   private let scratch: Range<Int>
@@ -29,7 +29,7 @@ struct Plan: CompiledProgram {
     let arena = ArenaLayout(sizes: sizes, lifetimes: stretches.lifetimes)
     offsets = arena.offsets
     scratch = arena.count..<arena.count + (steps.map(\.step.scratch).max() ?? 0)
-    inputCount = program.shape(of: program.input).count * batch
+    inputCounts = program.inputs.map { program.shape(of: $0).count * batch }
     outputCounts = program.outputs.map { program.shape(of: $0).count * batch }
   }
 
@@ -39,13 +39,13 @@ struct Plan: CompiledProgram {
 
   /// Runs all steps in the memory at `arena`.
   func run(
-    _ input: UnsafeBufferPointer<Float>, _ outputs: [UnsafeMutableBufferPointer<Float>],
+    _ inputs: [UnsafeBufferPointer<Float>], _ outputs: [UnsafeMutableBufferPointer<Float>],
     arena: UnsafeMutablePointer<Float>
   ) throws {
-    precondition(input.count == inputCount, "\(input.count) floats of input instead of \(inputCount)")
+    precondition(inputs.map(\.count) == inputCounts, "\(inputs.map(\.count)) floats instead of \(inputCounts)")
     precondition(outputs.map(\.count) == outputCounts, "\(outputs.map(\.count)) floats instead of \(outputCounts)")
     arithmetic.prepareThread()
-    let places = Places(input: input, outputs: outputs, arena: arena, offsets: offsets, isLocal: stretches.isLocal)
+    let places = Places(inputs: inputs, outputs: outputs, arena: arena, offsets: offsets, isLocal: stretches.isLocal)
     for stretch in stretches.ranges {
       for item in stride(from: 0, to: batch, by: steps[stretch.lowerBound].items) {
         for step in steps[stretch] {
@@ -61,7 +61,7 @@ struct Plan: CompiledProgram {
 
 /// The addresses of places during one run.
 private struct Places {
-  let input: UnsafeBufferPointer<Float>
+  let inputs: [UnsafeBufferPointer<Float>]
   let outputs: [UnsafeMutableBufferPointer<Float>]
   let arena: UnsafeMutablePointer<Float>
   let offsets: [Int]
@@ -69,11 +69,11 @@ private struct Places {
 
   /// Where to read the item that starts at `offset`; nil for an empty buffer of the caller's.
   func source(_ place: Place, _ offset: Int) -> UnsafePointer<Float>? {
-    if case .input = place { return input.baseAddress.map { $0 + offset } }
+    if case .input(let index) = place { return inputs[index].baseAddress.map { $0 + offset } }
     return target(place, offset).map { UnsafePointer($0) }
   }
 
-  /// Where to write it; nil for an empty buffer of the caller's, and for the input.
+  /// Where to write it; nil for an empty buffer of the caller's, and for an input.
   func target(_ place: Place, _ offset: Int) -> UnsafeMutablePointer<Float>? {
     switch place {
     case .input: nil

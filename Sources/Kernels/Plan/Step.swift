@@ -1,6 +1,6 @@
 /// Where a value of a plan lies: with the caller, or in the workspace under a number.
 enum Place: Hashable {
-  case input
+  case input(Int)
   case output(Int)
   case value(Int)
 }

@@ -13,7 +13,7 @@ extension Program {
   /// Only what the outputs depend on.
   func withoutUnused() -> Program {
     var needed = Set(outputs)
-    for value in computed.reversed() where needed.contains(value) { needed.insert(nodes[value.index - 1].source) }
+    for value in computed.reversed() where needed.contains(value) { needed.formUnion(sources(of: value)) }
     return rewritten { value, node, result in needed.contains(value) ? result.append(node) : result.input }
   }
 
@@ -23,7 +23,7 @@ extension Program {
       guard case .batchNorm(let norm) = node.operation else { return result.append(node) }
       let (scale, shift) = norm.scaleAndShift
       return result.append(
-        Node(operation: .scaleShift(scale: scale, shift: shift), source: node.source, shape: node.shape))
+        Node(operation: .scaleShift(scale: scale, shift: shift), sources: node.sources, shape: node.shape))
     }
   }
 
@@ -32,7 +32,7 @@ extension Program {
     let users = self.users
     return rewritten { value, node, result in
       guard case .scaleShift(let scale, let shift) = node.operation,
-        isPassedOn(nodes[value.index - 1].source, users),
+        isPassedOn(sources(of: value)[0], users),
         let product = result.node(of: node.source)?.operation.scaled(by: scale, shiftedBy: shift)
       else { return result.append(node) }
       result.replaceOperation(of: node.source, by: product)
@@ -44,7 +44,7 @@ extension Program {
   func withProductsNarrowed() -> Program {
     let users = self.users
     return rewritten { value, node, result in
-      guard case .channels(let range) = node.operation, isPassedOn(nodes[value.index - 1].source, users),
+      guard case .channels(let range) = node.operation, isPassedOn(sources(of: value)[0], users),
         let product = result.node(of: node.source)?.operation.narrowed(to: range)
       else { return result.append(node) }
       result.replaceOperation(of: node.source, by: product, shape: node.shape)
@@ -57,13 +57,13 @@ extension Program {
     let users = self.users
     var merged: [Value: (whole: Value, next: Int)] = [:]
     return rewritten { value, node, result in
-      let source = nodes[value.index - 1].source
-      let heads = users[source.index].map { nodes[$0.index - 1].operation }.filter(\.isLinear)
+      let source = sources(of: value)[0]
+      let heads = users[source.index].compactMap { self.node(of: $0)?.operation }.filter(\.isLinear)
       guard node.operation.isLinear, heads.count > 1 else { return result.append(node) }
       let (whole, start) = merged[source] ?? (result.append(.merged(heads, source: node.source)), 0)
       let range = start..<start + node.shape[0]
       merged[source] = (whole, range.upperBound)
-      return result.append(Node(operation: .channels(range), source: whole, shape: node.shape))
+      return result.append(Node(operation: .channels(range), sources: [whole], shape: node.shape))
     }
   }
 
@@ -71,23 +71,23 @@ extension Program {
   func withActivationsFirst() -> Program {
     let users = self.users
     return rewritten { value, node, result in
-      guard case .activation = node.operation, isPassedOn(nodes[value.index - 1].source, users),
+      guard case .activation = node.operation, isPassedOn(sources(of: value)[0], users),
         let reshape = result.node(of: node.source), case .reshape = reshape.operation
       else { return result.append(node) }
       let activated = result.append(
-        Node(operation: node.operation, source: reshape.source, shape: result.shape(of: reshape.source)))
-      return result.append(Node(operation: reshape.operation, source: activated, shape: reshape.shape))
+        Node(operation: node.operation, sources: reshape.sources, shape: result.shape(of: reshape.source)))
+      return result.append(Node(operation: reshape.operation, sources: [activated], shape: reshape.shape))
     }.withoutUnused()
   }
 
   /// The program in which each operation is replaced by what `body` appends for it; `body` gets the old value, its
-  /// node with the source in the new program, and the new program, and returns the value that stands for the old one.
+  /// node with the sources in the new program, and the new program, and returns the value that stands for the old one.
   private func rewritten(_ body: (Value, Node, inout Program) -> Value) -> Program {
-    var result = Program(input: shape(of: input))
-    var images = [result.input]
+    var result = Program(inputs: inputs.map { shape(of: $0) })
+    var images = result.inputs
     for value in computed {
-      var node = nodes[value.index - 1]
-      node.source = images[node.source.index]
+      guard var node = node(of: value) else { continue }
+      node.sources = node.sources.map { images[$0.index] }
       images.append(body(value, node, &result))
     }
     for value in outputs { result.output(images[value.index]) }
@@ -103,7 +103,7 @@ extension Program.Node {
     let weight = Tensor([rows, parameters[0].weight.shape[1]], parameters.flatMap(\.weight.elements))
     let bias = Tensor(
       [rows], parameters.flatMap { $0.bias?.elements ?? [Float](repeating: 0, count: $0.weight.shape[0]) })
-    return Program.Node(operation: .linear(weight: weight, bias: bias), source: source, shape: [rows])
+    return Program.Node(operation: .linear(weight: weight, bias: bias), sources: [source], shape: [rows])
   }
 }
 
@@ -140,7 +140,8 @@ extension Operation {
       return .transposedConvolution(weight: weight.scaled(by: scale, along: 1), bias: folded(bias), window)
     case .linear(let weight, let bias):
       return .linear(weight: weight.scaled(by: scale, along: 0), bias: folded(bias))
-    case .batchNorm, .scaleShift, .activation, .reshape, .channels: return nil
+    case .batchNorm, .groupNorm, .scaleShift, .activation, .reshape, .channels, .upsample, .add, .concatenate:
+      return nil
     }
   }
 }

@@ -6,7 +6,7 @@ extension Program {
   /// It is the yardstick of speed: kernels that need fewer do not change it.
   public var multiplyAdds: Int { computed.reduce(0) { $0 + multiplyAdds(of: $1) } }
 
-  /// The multiplications that computing one value from its source takes, for one item.
+  /// The multiplications that computing one value from its sources takes, for one item.
   public func multiplyAdds(of value: Value) -> Int {
     guard let node = node(of: value) else { return 0 }
     switch node.operation {
@@ -15,8 +15,8 @@ extension Program {
       let input = shape(of: node.source)
       return weight.count * input[1] * input[2]
     case .linear(let weight, _): return weight.count
-    case .batchNorm, .scaleShift: return node.shape.count
-    case .activation, .reshape, .channels: return 0
+    case .batchNorm, .groupNorm, .scaleShift: return node.shape.count
+    case .activation, .reshape, .channels, .upsample, .add, .concatenate: return 0
     }
   }
 }

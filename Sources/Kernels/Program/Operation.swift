@@ -1,6 +1,6 @@
 public import Tensors
 
-/// What turns one value of a program into the next. Shapes are those of one item, without a batch axis.
+/// What turns values of a program into the next. Shapes are those of one item, without a batch axis.
 public enum Operation: Sendable {
   /// A two-dimensional convolution (cross-correlation, as in PyTorch) of [in, height, width].
   /// `weight` is [out, in, kernel height, kernel width], `bias` [out].
@@ -12,6 +12,8 @@ public enum Operation: Sendable {
   case linear(weight: Tensor, bias: Tensor?)
   /// Batch norm of each index of the first axis, in its inference form unless the program learns.
   case batchNorm(BatchNormalization)
+  /// Group norm of each item: channels in groups, each with its own mean and variance.
+  case groupNorm(GroupNormalization)
   /// scale · x + shift for each index of the first axis. Both are [channels].
   case scaleShift(scale: Tensor, shift: Tensor)
   /// A function of every element.
@@ -20,6 +22,12 @@ public enum Operation: Sendable {
   case reshape(Shape)
   /// The part of the first axis in a range.
   case channels(Range<Int>)
+  /// Every pixel of [channels, height, width] repeated into a block of so many rows and columns: nearest neighbours.
+  case upsample(rows: Int, columns: Int)
+  /// The sum of any number of values of one shape, added in their order.
+  case add
+  /// Any number of values one after the other along the first axis; the other axes are alike.
+  case concatenate
 }
 
 extension Operation {
@@ -30,10 +38,14 @@ extension Operation {
     case .transposedConvolution: "transposed convolution"
     case .linear: "linear"
     case .batchNorm: "batch norm"
+    case .groupNorm: "group norm"
     case .scaleShift: "scale and shift"
     case .activation(let activation): "\(activation)"
     case .reshape: "reshape"
     case .channels: "channels"
+    case .upsample: "upsample"
+    case .add: "add"
+    case .concatenate: "concatenate"
     }
   }
 
@@ -41,7 +53,7 @@ extension Operation {
   var isProduct: Bool {
     switch self {
     case .convolution, .transposedConvolution, .linear: true
-    case .batchNorm, .scaleShift, .activation, .reshape, .channels: false
+    case .batchNorm, .groupNorm, .scaleShift, .activation, .reshape, .channels, .upsample, .add, .concatenate: false
     }
   }
 }

@@ -1,8 +1,27 @@
 import Tensors
 
 extension Operation {
-  /// The shape of the result for an input of shape `input`, both of one item; checks every parameter on the way.
-  func shape(applyingTo input: Shape) throws(ProgramError) -> Shape {
+  /// The shape of the result for values of the given shapes, all of one item; checks every parameter on the way.
+  func shape(applyingTo inputs: [Shape]) throws(ProgramError) -> Shape {
+    guard let first = inputs.first else { throw .sources(operation: name, found: 0) }
+    switch self {
+    case .add:
+      for input in inputs { try checkInput(input, input == first, "\(first) as its first value is") }
+      return first
+    case .concatenate:
+      for input in inputs {
+        try checkInput(
+          input, input.rank >= 1 && first.rank >= 1 && input.item == first.item,
+          "a first axis of any extent and then \(first.dimensions.dropFirst()) as its first value has")
+      }
+      return Shape([inputs.reduce(0) { $0 + $1[0] }] + first.dimensions.dropFirst())
+    default:
+      guard inputs.count == 1 else { throw .sources(operation: name, found: inputs.count) }
+      return try shape(applyingTo: first)
+    }
+  }
+
+  private func shape(applyingTo input: Shape) throws(ProgramError) -> Shape {
     switch self {
     case .convolution(let weight, let bias, let window):
       let kernel = try convolutionKernel(weight, bias, window, input, inputAxis: 1)
@@ -31,6 +50,13 @@ extension Operation {
         try check(name, tensor.shape, tensor.shape == [input[0]], "[\(input[0])]")
       }
       return input
+    case .groupNorm(let norm):
+      try checkInput(
+        input, input.rank >= 1 && norm.groups >= 1 && input[0].isMultiple(of: norm.groups),
+        "a number of channels that \(norm.groups) groups divide")
+      try check("weight", norm.weight.shape, norm.weight.shape == [input[0]], "[\(input[0])]")
+      try check("bias", norm.bias.shape, norm.bias.shape == [input[0]], "[\(input[0])]")
+      return input
     case .scaleShift(let scale, let shift):
       try checkInput(input, input.rank >= 1, "at least one axis")
       try check("scale", scale.shape, scale.shape == [input[0]], "[\(input[0])]")
@@ -46,6 +72,11 @@ extension Operation {
         input, input.rank >= 1 && range.lowerBound >= 0 && range.upperBound <= input[0],
         "a first axis of at least \(range.upperBound)")
       return Shape([range.count] + input.dimensions.dropFirst())
+    case .upsample(let rows, let columns):
+      try checkInput(input, input.rank == 3 && rows >= 1 && columns >= 1, "[channels, height, width]")
+      return [input[0], input[1] * rows, input[2] * columns]
+    case .add, .concatenate:
+      return input
     }
   }
 

@@ -1,6 +1,6 @@
 public import Tensors
 
-/// A network as data: values computed from one input by operations, in order; each value is assigned once.
+/// A network as data: values computed from its inputs by operations, in order; each value is assigned once.
 ///
 /// All shapes are those of one item; a batch is chosen when the program is compiled.
 /// ```swift
@@ -17,32 +17,44 @@ public struct Program: Sendable {
   /// One operation, what it is applied to, and the shape of its result.
   struct Node: Sendable {
     var operation: Operation
-    var source: Value
+    /// One value, or several for the operations that take as many as they are given.
+    var sources: [Value]
     var shape: Shape
     /// What its parameters' names begin with in a checkpoint; nil where nobody named them.
     var name: String?
+
+    /// The value it is applied to, or the first of several.
+    var source: Value { sources[0] }
 
     /// The whole name of one of its parameters.
     func parameterName(_ role: String) -> String { (name.map { $0 + "." } ?? "") + role }
   }
 
-  private let inputShape: Shape
-  /// The operations in order; that of value n is `nodes[n - 1]`, value 0 is the input.
+  private let inputShapes: [Shape]
+  /// The operations in order; the values before theirs are the inputs.
   private(set) var nodes: [Node] = []
 
   /// The values that a run gives back, in the order of `output(_:)`.
   public private(set) var outputs: [Value] = []
 
   /// A program whose input has the given shape for one item, as [3, 64, 64] (channels, height, width) or [128].
-  public init(input: Shape) { self.inputShape = input }
+  public init(input: Shape) { self.init(inputs: [input]) }
 
-  /// The value the program starts from.
+  /// A program of several inputs, as a picture and what is known about it.
+  /// - Precondition: there is at least one.
+  public init(inputs: [Shape]) {
+    precondition(!inputs.isEmpty, "a program has an input")
+    inputShapes = inputs
+  }
+
+  /// The value the program starts from, or the first of several.
   public var input: Value { Value(index: 0) }
 
+  /// The values the program starts from.
+  public var inputs: [Value] { inputShapes.indices.map { Value(index: $0) } }
+
   /// The shape of a value, for one item.
-  public func shape(of value: Value) -> Shape {
-    value.index == 0 ? inputShape : nodes[value.index - 1].shape
-  }
+  public func shape(of value: Value) -> Shape { node(of: value)?.shape ?? inputShapes[value.index] }
 
   /// Adds an operation and returns the value it computes.
   /// - Parameter name: what the names of its parameters begin with in a checkpoint, as `encoder.0`.
@@ -50,8 +62,16 @@ public struct Program: Sendable {
   public mutating func append(
     _ operation: Operation, to value: Value, named name: String? = nil
   ) throws(ProgramError) -> Value {
-    append(
-      Node(operation: operation, source: value, shape: try operation.shape(applyingTo: shape(of: value)), name: name))
+    try append(operation, to: [value], named: name)
+  }
+
+  /// Adds an operation on several values, as their sum, and returns the value it computes.
+  /// - Throws: `ProgramError` where the shapes do not fit, or the operation takes another number of values.
+  public mutating func append(
+    _ operation: Operation, to values: [Value], named name: String? = nil
+  ) throws(ProgramError) -> Value {
+    let shape = try operation.shape(applyingTo: values.map { self.shape(of: $0) })
+    return append(Node(operation: operation, sources: values, shape: shape, name: name))
   }
 
   /// The same program that gives back only some of its outputs, and computes only what these depend on.
@@ -67,25 +87,33 @@ public struct Program: Sendable {
   /// Adds an operation whose shapes are known to fit.
   mutating func append(_ node: Node) -> Value {
     nodes.append(node)
-    return Value(index: nodes.count)
+    return Value(index: inputShapes.count + nodes.count - 1)
   }
 
   /// Puts another operation in the place of the one that computes a value; the shape stays unless said.
   mutating func replaceOperation(of value: Value, by operation: Operation, shape: Shape? = nil) {
-    nodes[value.index - 1].operation = operation
-    if let shape { nodes[value.index - 1].shape = shape }
+    let place = value.index - inputShapes.count
+    nodes[place].operation = operation
+    if let shape { nodes[place].shape = shape }
   }
 
-  /// The operation that computes a value; the input has none.
-  func node(of value: Value) -> Node? { value.index == 0 ? nil : nodes[value.index - 1] }
+  /// The operation that computes a value; an input has none.
+  func node(of value: Value) -> Node? {
+    value.index < inputShapes.count ? nil : nodes[value.index - inputShapes.count]
+  }
 
   /// All computed values, in order.
-  var computed: [Value] { nodes.indices.map { Value(index: $0 + 1) } }
+  var computed: [Value] { nodes.indices.map { Value(index: inputShapes.count + $0) } }
 
-  /// For each value, by its index, the values computed from it.
+  /// What a value is computed from; nothing for an input.
+  func sources(of value: Value) -> [Value] { node(of: value)?.sources ?? [] }
+
+  /// For each value, by its index, the values computed from it; one that takes it twice is there twice.
   var users: [[Value]] {
-    var users = [[Value]](repeating: [], count: nodes.count + 1)
-    for value in computed { users[nodes[value.index - 1].source.index].append(value) }
+    var users = [[Value]](repeating: [], count: inputShapes.count + nodes.count)
+    for value in computed {
+      for source in sources(of: value) { users[source.index].append(value) }
+    }
     return users
   }
 

@@ -4,6 +4,8 @@ public import Tensors
 public enum ProgramError: Error, Equatable {
   /// The value has a shape the operation cannot take; `expected` says in words which it takes.
   case input(operation: String, expected: String, found: Shape)
+  /// The operation is applied to another number of values than it takes.
+  case sources(operation: String, found: Int)
   /// A parameter (weight, bias, scale, shift) has another shape than the rest of the operation asks for.
   case parameter(operation: String, name: String, expected: String, found: Shape)
   /// Stride, padding or output padding is out of its range.
@@ -17,6 +19,10 @@ extension ProgramError: CustomStringConvertible {
     switch self {
     case .input(let operation, let expected, let found):
       "\(operation) takes \(expected), but its input is \(found): check the layer before it"
+    case .sources(let operation, let found):
+      found == 0
+        ? "\(operation) is applied to no value: give it one"
+        : "\(operation) is applied to \(found) values, but takes one: add or concatenate them first"
     case .parameter(let operation, let name, let expected, let found):
       "the \(name) of \(operation) is \(found), not \(expected): check the layer's sizes against its weights"
     case .window(let operation, let window):
