@@ -8,14 +8,18 @@ public enum LayerCatalogue {
     TransposedConvolution.self,
     Linear.self,
     BatchNorm.self,
+    GroupNorm.self,
     ReLU.self,
     LeakyReLU.self,
+    SiLU.self,
     Sigmoid.self,
     Tanh.self,
     Clamp.self,
     Flatten.self,
     Reshape.self,
+    Upsample.self,
     Block.self,
+    Residual.self,
   ]
 
   /// The layer of a name; a hyphen or an underscore is as good as the blank.

@@ -10,6 +10,10 @@ public enum LayerError: Error, Hashable, Sendable {
   case tooLarge
   /// It takes channels that the input does not have.
   case channels(wanted: Range<Int>, found: Shape)
+  /// Its groups do not divide the channels of its input.
+  case groups(Int, found: Shape)
+  /// Its body and its shortcut end in different shapes.
+  case shortcut(body: Shape, shortcut: Shape)
 }
 
 extension LayerError: CustomStringConvertible {
@@ -23,6 +27,13 @@ extension LayerError: CustomStringConvertible {
     case .tooLarge: "makes a tensor of more than \(Shape.largestCount) numbers; check its sizes"
     case .channels(let wanted, let found):
       "takes channels \(wanted.lowerBound)-\(wanted.upperBound - 1), but gets \(found), channels first"
+    case .groups(let groups, let found):
+      "needs channels that \(groups) groups divide, but gets \(found), channels first"
+    case .shortcut(let body, let shortcut):
+      """
+      has a body that gives \(body) and a shortcut that gives \(shortcut): end both in the same shape, with a conv2d of \
+      kernel 1 as shortcut where the channels change
+      """
     }
   }
 }

@@ -82,7 +82,14 @@ public struct NetworkBuilder: Sendable {
   public mutating func append(
     _ operation: Operation, to value: Program.Value
   ) throws(ProgramError) -> Program.Value {
-    let result = try program.append(operation, to: value, named: layerName)
+    try append(operation, to: [value])
+  }
+
+  /// Appends one operation on several values.
+  public mutating func append(
+    _ operation: Operation, to values: [Program.Value]
+  ) throws(ProgramError) -> Program.Value {
+    let result = try program.append(operation, to: values, named: layerName)
     multiplyAdds += program.multiplyAdds(of: result)
     return result
   }

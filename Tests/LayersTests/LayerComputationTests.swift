@@ -9,7 +9,8 @@ struct LayerComputationTests {
     let cases: [(yaml: String, expected: [Float])] = [
       ("- relu", [0, 0, 3]), ("- leaky relu: {slope: 0.5}", [-1, 0, 3]), ("- leaky-relu: 0.5", [-1, 0, 3]),
       ("- clamp: [-1, 2]", [-1, 0, 2]), ("- clamp: {range: [-1, 2]}", [-1, 0, 2]),
-      ("- sigmoid:", [0.119_202_92, 0.5, 0.952_574_13]), ("- tanh", [-0.964_027_6, 0, 0.995_054_75]),
+      ("- silu", [-0.238_405_84, 0, 2.857_722_4]), ("- sigmoid:", [0.119_202_92, 0.5, 0.952_574_13]),
+      ("- tanh", [-0.964_027_6, 0, 0.995_054_75]),
     ]
     for (yaml, expected) in cases {
       let found = try Built(yaml, input: [3]).run([-2, 0, 3])
@@ -68,6 +69,36 @@ struct LayerComputationTests {
     let built = try Built(yaml, input: [1], ["decoder.0.weight": Tensor([1, 1], [3])])
     #expect(try built.run([2]) == [6])
     #expect(built.network.summaries.map(\.name) == ["decoder.0", nil])
+  }
+
+  @Test("group norm normalises neighbouring channels together, each picture by itself")
+  func groupNorm() throws {
+    let tensors = ["n.weight": Tensor([4], [2, 3, 1, 1]), "n.bias": Tensor([4], [1, -1, 0, 5])]
+    let found = try Built("- group norm: {name: n, groups: 2, epsilon: 1}", input: [4, 1, 1], tensors).run([5, 9, 7, 7])
+    let unit = 2 / Float(5).squareRoot()
+    let expected = [1 - 2 * unit, 3 * unit - 1, 0, 5]
+    #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-6 }, "\(found)")
+  }
+
+  @Test("upsample repeats pixels in both directions")
+  func upsample() throws {
+    let built = try Built("- upsample: 2", input: [1, 1, 2])
+    #expect(built.outputShape == [1, 2, 4])
+    #expect(try built.run([3, 4]) == [3, 3, 4, 4, 3, 3, 4, 4])
+  }
+
+  @Test("residual adds its shortcut, or its input where it has none, with the block's name before all names")
+  func residual() throws {
+    let tensors = ["block.a.weight": Tensor([1, 1], [3]), "block.b.weight": Tensor([1, 1], [10])]
+    let body = "body: [{linear: {name: a, out: 1, bias: false}}, relu]"
+    let plain = try Built("- residual: {name: block, \(body)}", input: [1], tensors)
+    #expect(try plain.run([2]) == [8])
+    #expect(try plain.run([-2]) == [-2])
+    let shortcut = "shortcut: [{linear: {name: b, out: 1, bias: false}}]"
+    let around = try Built("- residual: {name: block, \(body), \(shortcut)}\n- relu", input: [1], tensors)
+    #expect(try around.run([2]) == [26])
+    #expect(try around.run([-2]) == [0])
+    #expect(around.network.summaries.map(\.name) == ["block.a", nil, "block.b", nil])
   }
 
   @Test("tells what it costs")

@@ -30,6 +30,18 @@ struct LayerErrorTests {
         "1:10: \"range\" of layer \"clamp\" must be two numbers, the smaller first, as [-12, 4], but is a list"
       ),
       (
+        "- upsample: 1.5",
+        "1:13: \"factor\" of layer \"upsample\" must be a whole number from 2 to 64, but is the number 1.5"
+      ),
+      (
+        "- group norm: {name: n}",
+        "1:15: layer \"group norm\" needs the field \"groups\": how many groups the channels are divided into"
+      ),
+      (
+        "- residual: {bodi: [relu]}",
+        "1:14: unknown field \"bodi\" of layer \"residual\"; did you mean \"body\"?"
+      ),
+      (
         "- reshape: [2, -1]",
         "1:12: \"shape\" of layer \"reshape\" must be a list of whole numbers, as [256, 4, 4], but is a list"
       ),
@@ -64,6 +76,16 @@ struct LayerErrorTests {
       (
         "- linear: {name: a, out: 1}",
         "linear \"a\" needs [features], but gets [3, 1, 1]; put `flatten` before it"
+      ),
+      (
+        "- group norm: {name: a, groups: 2}",
+        "group norm \"a\" needs channels that 2 groups divide, but gets [3, 1, 1], channels first"
+      ),
+      ("- flatten\n- upsample: 2", "upsample needs [channels, height, width], but gets [3]; put `reshape` before it"),
+      (
+        "- residual: [{upsample: 2}]",
+        "residual has a body that gives [3, 2, 2] and a shortcut that gives [3, 1, 1]: end both in the same shape, "
+          + "with a conv2d of kernel 1 as shortcut where the channels change"
       ),
       ("- reshape: [4]", "reshape cannot make [4] (4 elements) from [3, 1, 1] (3 elements)"),
       (

@@ -17,7 +17,7 @@ struct Head: Sendable {
 
   private static let fields: [FieldDeclaration] = [
     .optional("channels", .channels, "which channels it takes, counted from 0"),
-    .optional("activation", .choice(["sigmoid", "tanh", "relu"]), "a function applied to every number"),
+    .optional("activation", .choice(["sigmoid", "tanh", "relu", "silu"]), "a function applied to every number"),
   ]
 
   /// A head as it stands in a mapping; what is wrong is noted.
