@@ -117,6 +117,113 @@ void zoetrope_winograd_output4(
   }
 }
 
+FOR_EACH_PROCESSOR
+void zoetrope_winograd_output2_gradient(
+    const float *corner, size_t right, size_t below, float *target, size_t spacing, size_t channels) {
+  VECTORISE
+  for (size_t c = 0; c < channels; c++) {
+    const float s00 = corner[c], s01 = corner[right + c];
+    const float s10 = corner[below + c], s11 = corner[below + right + c];
+    const float a0 = s00 + s10, a1 = s01 + s11;
+    float *t = target + c;
+    t[0] = s00;
+    t[spacing] = s00 + s01;
+    t[2 * spacing] = -s01;
+    t[3 * spacing] = a0;
+    t[4 * spacing] = a0 + a1;
+    t[5 * spacing] = -a1;
+    t[6 * spacing] = -s10;
+    t[7 * spacing] = -(s10 + s11);
+    t[8 * spacing] = s11;
+  }
+}
+
+FOR_EACH_PROCESSOR
+void zoetrope_winograd_input2_gradient(
+    const float *products, size_t spacing, float *const pixels[9], size_t channels) {
+  float *p[9];
+  for (int i = 0; i < 9; i++) p[i] = pixels[i];
+  VECTORISE
+  for (size_t c = 0; c < channels; c++) {
+    float rows[3][3];
+#pragma unroll
+    for (int y = 0; y < 3; y++) {
+      const float *m = products + 3 * y * spacing + c;
+      rows[y][0] = m[0];
+      rows[y][1] = m[spacing] - m[0] + m[2 * spacing];
+      rows[y][2] = -m[2 * spacing];
+    }
+#pragma unroll
+    for (int x = 0; x < 3; x++) {
+      p[x][c] += rows[0][x];
+      p[3 + x][c] += rows[1][x] - rows[0][x] + rows[2][x];
+      p[6 + x][c] -= rows[2][x];
+    }
+  }
+}
+
+// The transpose of `to_pixels`.
+static inline quint from_pixels(float s0, float s1, float s2, float s3) {
+  return (quint){{
+      s0,
+      s0 - s1 + s2 - s3,
+      s0 + 0.5f * s1 + 0.25f * s2 + 0.125f * s3,
+      s0 + 2 * s1 + 4 * s2 + 8 * s3,
+      s3}};
+}
+
+// The transpose of `to_products`.
+static inline quint from_products(float p0, float p1, float p2, float p3, float p4) {
+  return (quint){{
+      p0,
+      p1 + p4 - 1.5f * p0 - 2 * p2 - 0.5f * p3,
+      0.5f * p3 - 1.5f * (p0 + p4) - 2.5f * p1 - p2,
+      p0 + p1 + p2 + p3 - 1.5f * p4,
+      p4}};
+}
+
+FOR_EACH_PROCESSOR
+void zoetrope_winograd_output4_gradient(
+    const float *corner, size_t right, size_t below, float *target, size_t spacing, size_t channels) {
+  VECTORISE
+  for (size_t c = 0; c < channels; c++) {
+    quint rows[4];
+#pragma unroll
+    for (int y = 0; y < 4; y++) {
+      const float *s = corner + y * below + c;
+      rows[y] = from_pixels(s[0], s[right], s[2 * right], s[3 * right]);
+    }
+#pragma unroll
+    for (int x = 0; x < 5; x++) {
+      const quint column = from_pixels(rows[0].v[x], rows[1].v[x], rows[2].v[x], rows[3].v[x]);
+#pragma unroll
+      for (int y = 0; y < 5; y++) target[(5 * y + x) * spacing + c] = column.v[y];
+    }
+  }
+}
+
+FOR_EACH_PROCESSOR
+void zoetrope_winograd_input4_gradient(
+    const float *products, size_t spacing, float *const pixels[25], size_t channels) {
+  float *p[25];
+  for (int i = 0; i < 25; i++) p[i] = pixels[i];
+  VECTORISE
+  for (size_t c = 0; c < channels; c++) {
+    quint rows[5];
+#pragma unroll
+    for (int y = 0; y < 5; y++) {
+      const float *m = products + 5 * y * spacing + c;
+      rows[y] = from_products(m[0], m[spacing], m[2 * spacing], m[3 * spacing], m[4 * spacing]);
+    }
+#pragma unroll
+    for (int x = 0; x < 5; x++) {
+      const quint column = from_products(rows[0].v[x], rows[1].v[x], rows[2].v[x], rows[3].v[x], rows[4].v[x]);
+#pragma unroll
+      for (int y = 0; y < 5; y++) p[5 * y + x][c] += column.v[y];
+    }
+  }
+}
+
 // See `exponential` in ActivationLoops.swift.
 static inline float exponential(float x) {
   const float low = x < -87 ? -87 : x, held = low > 87 ? 87 : low;

@@ -23,10 +23,11 @@ struct JoinCase: CustomTestStringConvertible, Sendable {
 
   static let all: [JoinCase] = [
     try? residual(), try? twice(), try? skip(), try? vectors(), try? norm(), try? condition(), try? planes(),
-    try? reshaped(),
+    try? reshaped(), try? halving([8, 12, 8], to: 16), try? halving([16, 16, 16], to: 8),
+    try? doubling([16, 6, 4], to: 8), try? doubling([8, 8, 12], to: 16),
   ].compactMap { $0 }
 
-  static let count = 8
+  static let count = 12
 
   private static func convolution(_ from: Int, _ to: Int, seed: UInt64) -> Operation {
     .convolution(
@@ -110,6 +111,34 @@ struct JoinCase: CustomTestStringConvertible, Sendable {
       let planes = try program.append(.upsample(rows: 4, columns: 6), to: pixel)
       let joined = try program.append(.concatenate, to: [program.input, planes])
       return try program.append(convolution(5, 3, seed: 4), to: joined, named: "a")
+    }
+  }
+
+  /// The usual halving convolution, twice on one value.
+  private static func halving(_ shape: Shape, to channels: Int) throws -> JoinCase {
+    try JoinCase("halving of \(shape)", [shape]) { program in
+      let halves = try (2...3).map { seed in
+        try program.append(
+          .convolution(
+            weight: noise([channels, shape[0], 4, 4], seed: seed).map { $0 / 4 },
+            bias: seed == 2 ? noise([channels], seed: 9) : nil, Window(stride: 2, padding: 1)),
+          to: program.input, named: "\(seed)")
+      }
+      return try program.append(.add, to: halves)
+    }
+  }
+
+  /// The usual doubling convolution, twice on one value.
+  private static func doubling(_ shape: Shape, to channels: Int) throws -> JoinCase {
+    try JoinCase("doubling of \(shape)", [shape]) { program in
+      let doubles = try (2...3).map { seed in
+        try program.append(
+          .transposedConvolution(
+            weight: noise([shape[0], channels, 4, 4], seed: seed).map { $0 / 4 },
+            bias: seed == 2 ? noise([channels], seed: 9) : nil, Window(stride: 2, padding: 1)),
+          to: program.input, named: "\(seed)")
+      }
+      return try program.append(.add, to: doubles)
     }
   }
 

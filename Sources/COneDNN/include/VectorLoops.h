@@ -19,6 +19,17 @@ void zoetrope_winograd_output4(
     const float *products, size_t spacing, const float *bias, float slope, float *target, size_t right, size_t below,
     size_t channels);
 
+// The transposes of these two, by which gradients go back: the 2 x 2 or 4 x 4 pixels at a corner into products, and products
+// added to the 3 x 3 or 5 x 5 pixels of a tile.
+void zoetrope_winograd_output2_gradient(
+    const float *corner, size_t right, size_t below, float *target, size_t spacing, size_t channels);
+void zoetrope_winograd_output4_gradient(
+    const float *corner, size_t right, size_t below, float *target, size_t spacing, size_t channels);
+void zoetrope_winograd_input2_gradient(
+    const float *products, size_t spacing, float *const pixels[9], size_t channels);
+void zoetrope_winograd_input4_gradient(
+    const float *products, size_t spacing, float *const pixels[25], size_t channels);
+
 // 1 / (1 + exp(-x)) in place; a NaN stays one.
 void zoetrope_sigmoid(float *x, size_t count);
 

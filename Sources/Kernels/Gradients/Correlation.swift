@@ -43,26 +43,26 @@ struct Correlation: Sendable {
   /// The small pictures of large ones: patches · W.
   func gather(
     _ largeItems: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, into smallItems: UnsafeMutablePointer<Float>,
-    items: Range<Int>, adding: Bool, _ arithmetic: any Arithmetic
+    items: Range<Int>, adding: Bool, _ context: LearningContext
   ) throws {
     let weights = Matrix(weights, rows: inner, columns: small.channels)
-    try forEachBlock(items, blocking) { block, scratch in
+    try forEachBlock(items, blocking, context) { block, scratch in
       fill(scratch, from: largeItems, block)
       let target = ProductTarget(
         smallItems + offset(block), spacing: small.channels, adding: adding)
-      try arithmetic.multiply(Matrix(scratch, rows: pixels(block), columns: inner), weights, into: target)
+      try context.arithmetic.multiply(Matrix(scratch, rows: pixels(block), columns: inner), weights, into: target)
     }
   }
 
   /// Adds to large pictures what small ones contribute: the pixels under the kernel of S · Wᵀ.
   func scatter(
     _ smallItems: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, into largeItems: UnsafeMutablePointer<Float>,
-    items: Range<Int>, _ arithmetic: any Arithmetic
+    items: Range<Int>, _ context: LearningContext
   ) throws {
     let weights = Matrix(weights, rows: inner, columns: small.channels).transposed
-    try forEachBlock(items, blocking) { block, scratch in
+    try forEachBlock(items, blocking, context) { block, scratch in
       let source = Matrix(smallItems + offset(block), rows: pixels(block), columns: small.channels)
-      try arithmetic.multiply(source, weights, into: ProductTarget(scratch, spacing: inner))
+      try context.arithmetic.multiply(source, weights, into: ProductTarget(scratch, spacing: inner))
       for (number, item) in block.items.enumerated() {
         footprints.add(
           scratch + number * block.rows.count * small.width * inner, rows: block.rows,
@@ -74,13 +74,13 @@ struct Correlation: Sendable {
   /// Adds to the gradient of the weights what some items contribute: patchesᵀ · S.
   func addWeightGradient(
     _ largeItems: UnsafePointer<Float>, _ smallItems: UnsafePointer<Float>, to gradient: UnsafeMutablePointer<Float>,
-    items: Range<Int>, _ arithmetic: any Arithmetic
+    items: Range<Int>, _ context: LearningContext
   ) throws {
-    try forEachBlock(items, wideBlocking) { block, scratch in
+    try forEachBlock(items, wideBlocking, context) { block, scratch in
       fill(scratch, from: largeItems, block)
       let source = Matrix(smallItems + offset(block), rows: pixels(block), columns: small.channels)
       let target = ProductTarget(gradient, spacing: small.channels, adding: true)
-      try arithmetic.multiply(
+      try context.arithmetic.multiply(
         Matrix(scratch, rows: pixels(block), columns: inner).transposed, source, into: target)
     }
   }
@@ -106,17 +106,17 @@ struct Correlation: Sendable {
   }
 
   private func forEachBlock(
-    _ items: Range<Int>, _ blocking: Blocking, _ body: (Block, UnsafeMutablePointer<Float>) throws -> Void
+    _ items: Range<Int>, _ blocking: Blocking, _ context: LearningContext,
+    _ body: (Block, UnsafeMutablePointer<Float>) throws -> Void
   ) throws {
-    let scratch = UnsafeMutablePointer<Float>.allocate(
-      capacity: min(blocking.items, items.count) * blocking.rows * small.width * inner)
-    defer { scratch.deallocate() }
-    for first in stride(from: items.lowerBound, to: items.upperBound, by: blocking.items) {
-      for row in stride(from: 0, to: small.height, by: blocking.rows) {
-        let block = Block(
-          items: first..<min(first + blocking.items, items.upperBound),
-          rows: row..<row + blocking.rows)
-        try body(block, scratch)
+    try context.scratch.withFloats(min(blocking.items, items.count) * blocking.rows * small.width * inner) { scratch in
+      for first in stride(from: items.lowerBound, to: items.upperBound, by: blocking.items) {
+        for row in stride(from: 0, to: small.height, by: blocking.rows) {
+          let block = Block(
+            items: first..<min(first + blocking.items, items.upperBound),
+            rows: row..<row + blocking.rows)
+          try body(block, scratch)
+        }
       }
     }
   }

@@ -28,10 +28,10 @@ struct LearningConvolution: LearningStep {
       fill(target, pixels: items.count * output.pixels, with: bias)
       if isTransposed {
         try correlation.scatter(
-          values.sources[0], values.parameters, into: values.result, items: items, context.arithmetic)
+          values.sources[0], values.parameters, into: values.result, items: items, context)
       } else {
         try correlation.gather(
-          values.sources[0], values.parameters, into: values.result, items: items, adding: hasBias, context.arithmetic)
+          values.sources[0], values.parameters, into: values.result, items: items, adding: hasBias, context)
       }
     }
   }
@@ -41,7 +41,7 @@ struct LearningConvolution: LearningStep {
     let (large, small) =
       isTransposed ? (values.resultGradient, values.sources[0]) : (values.sources[0], values.resultGradient)
     try SummedParts(count: correlation.weightCount, context).add(to: values.parameterGradients) { part, items in
-      try correlation.addWeightGradient(large, small, to: part, items: items, context.arithmetic)
+      try correlation.addWeightGradient(large, small, to: part, items: items, context)
     }
     if hasBias {
       try ChannelSums(channels: output.channels, pixels: output.pixels, context).write(
@@ -55,14 +55,14 @@ struct LearningConvolution: LearningStep {
       if isTransposed {
         try correlation.gather(
           values.resultGradient, values.parameters, into: target.start, items: items, adding: target.isAdded,
-          context.arithmetic)
+          context)
       } else {
         let count = correlation.large.count
         if !target.isAdded {
           (target.start + items.lowerBound * count).update(repeating: 0, count: items.count * count)
         }
         try correlation.scatter(
-          values.resultGradient, values.parameters, into: target.start, items: items, context.arithmetic)
+          values.resultGradient, values.parameters, into: target.start, items: items, context)
       }
     }
   }

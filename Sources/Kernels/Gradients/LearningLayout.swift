@@ -57,9 +57,17 @@ struct LearningLayout {
     let (from, to) = (sources[0], ChannelsLast(node.shape))
     return switch node.operation {
     case .convolution(let weight, let bias, let window):
-      LearningConvolution(convolution: weight, hasBias: bias != nil, window, from: from, to: to, batch: batch)
+      if let correlation = WinogradCorrelation(large: from, small: to, weight: weight, window) {
+        LearningWinograd(correlation, hasBias: bias != nil, isTransposed: false)
+      } else {
+        LearningConvolution(convolution: weight, hasBias: bias != nil, window, from: from, to: to, batch: batch)
+      }
     case .transposedConvolution(let weight, let bias, let window):
-      LearningConvolution(transposed: weight, hasBias: bias != nil, window, from: from, to: to, batch: batch)
+      if let correlation = WinogradCorrelation(large: to, small: from, weight: weight, window) {
+        LearningWinograd(correlation, hasBias: bias != nil, isTransposed: true)
+      } else {
+        LearningConvolution(transposed: weight, hasBias: bias != nil, window, from: from, to: to, batch: batch)
+      }
     case .linear(let weight, let bias): LearningLinear(weight: weight, hasBias: bias != nil)
     case .batchNorm(let norm): LearningBatchNorm(layout: to, epsilon: norm.epsilon)
     case .groupNorm(let norm): LearningGroupNorm(norm, layout: to, batch: batch)

@@ -50,6 +50,7 @@ struct LearningContext {
   let batch: Int
   let arithmetic: any Arithmetic
   let workers: any Workers
+  let scratch = ScratchPool()
 
   /// The parts that a loop over a batch is cut into: enough for many cores, and the same on any number of them.
   static let parts = 16

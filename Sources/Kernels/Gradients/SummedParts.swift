@@ -19,13 +19,19 @@ struct SummedParts {
   func add(
     to target: UnsafeMutablePointer<Float>, _ body: (UnsafeMutablePointer<Float>, Range<Int>) throws -> Void
   ) throws {
-    let memory = UnsafeMutablePointer<Float>.allocate(capacity: parts * count)
-    defer { memory.deallocate() }
+    try context.scratch.withFloats(parts * count) { try add(to: target, $0, body) }
+  }
+
+  /// The same with memory for all parts.
+  private func add(
+    to target: UnsafeMutablePointer<Float>, _ memory: UnsafeMutablePointer<Float>,
+    _ body: (UnsafeMutablePointer<Float>, Range<Int>) throws -> Void
+  ) throws {
     let batch = context.batch
     try context.inParts(of: parts, parts: parts) { range in
       for part in range {
         let start = memory + part * count
-        start.initialize(repeating: 0, count: count)
+        start.update(repeating: 0, count: count)
         try body(start, part * batch / parts..<(part + 1) * batch / parts)
       }
     }

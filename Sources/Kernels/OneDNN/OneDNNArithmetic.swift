@@ -38,6 +38,26 @@
       }
     }
 
+    func transformOutputGradient(
+      _ corner: UnsafePointer<Float>, _ basis: WinogradBasis, right: Int, below: Int, channels: Int,
+      into target: UnsafeMutablePointer<Float>, spacing: Int
+    ) {
+      switch basis {
+      case .pairs: zoetrope_winograd_output2_gradient(corner, right, below, target, spacing, channels)
+      case .quads: zoetrope_winograd_output4_gradient(corner, right, below, target, spacing, channels)
+      }
+    }
+
+    func addInputGradient(
+      _ products: UnsafePointer<Float>, _ basis: WinogradBasis, spacing: Int, channels: Int, to pixels: GradientTile
+    ) {
+      let pixels = UnsafeRawPointer(pixels).assumingMemoryBound(to: UnsafeMutablePointer<Float>?.self)
+      switch basis {
+      case .pairs: zoetrope_winograd_input2_gradient(products, spacing, pixels, channels)
+      case .quads: zoetrope_winograd_input4_gradient(products, spacing, pixels, channels)
+      }
+    }
+
     func apply(_ activation: Activation, to x: UnsafeMutablePointer<Float>, count: Int) {
       if activation == .sigmoid { zoetrope_sigmoid(x, count) } else { activation.apply(to: x, count: count) }
     }

@@ -20,9 +20,21 @@ protocol Arithmetic: Sendable {
     _ products: UnsafePointer<Float>, _ basis: WinogradBasis, spacing: Int, bias: UnsafePointer<Float>, slope: Float,
     channels: Int, into corner: UnsafeMutablePointer<Float>, right: Int, below: Int)
 
+  /// The transpose of `transformOutput`: the pixels of a tile, of which the first is at the corner, into products.
+  func transformOutputGradient(
+    _ corner: UnsafePointer<Float>, _ basis: WinogradBasis, right: Int, below: Int, channels: Int,
+    into target: UnsafeMutablePointer<Float>, spacing: Int)
+
+  /// The transpose of `transformInput`: the products of a tile added to its pixels.
+  func addInputGradient(
+    _ products: UnsafePointer<Float>, _ basis: WinogradBasis, spacing: Int, channels: Int, to pixels: GradientTile)
+
   /// Applies a function in place.
   func apply(_ activation: Activation, to x: UnsafeMutablePointer<Float>, count: Int)
 }
 
 /// The addresses of the pixels of a tile, row by row.
 typealias Tile = UnsafePointer<UnsafePointer<Float>>
+
+/// The same of pixels that are written.
+typealias GradientTile = UnsafePointer<UnsafeMutablePointer<Float>>

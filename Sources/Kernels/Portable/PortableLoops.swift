@@ -20,6 +20,25 @@ extension Arithmetic {
     }
   }
 
+  func transformOutputGradient(
+    _ corner: UnsafePointer<Float>, _ basis: WinogradBasis, right: Int, below: Int, channels: Int,
+    into target: UnsafeMutablePointer<Float>, spacing: Int
+  ) {
+    for c in stride(from: 0, to: channels, by: Lanes.scalarCount) {
+      basis.transformOutputGradient(corner + c, right: right, below: below, into: target + c, spacing: spacing)
+    }
+  }
+
+  func addInputGradient(
+    _ products: UnsafePointer<Float>, _ basis: WinogradBasis, spacing: Int, channels: Int, to pixels: GradientTile
+  ) {
+    for c in stride(from: 0, to: channels, by: Lanes.scalarCount) {
+      basis.transformInputGradient(products + c, spacing: spacing) { pixel, sum in
+        store(load(pixels[pixel] + c) + sum, pixels[pixel] + c)
+      }
+    }
+  }
+
   func apply(_ activation: Activation, to x: UnsafeMutablePointer<Float>, count: Int) {
     activation.apply(to: x, count: count)
   }
