@@ -12,6 +12,9 @@ let package = Package(
       name: "network-benchmark", dependencies: [.product(name: "Zoetrope", package: "Zoetrope")],
       path: "network-benchmark"),
     .executableTarget(
+      name: "training-benchmark", dependencies: [.product(name: "Zoetrope", package: "Zoetrope")],
+      path: "training-benchmark"),
+    .executableTarget(
       name: "codec-benchmark", dependencies: [.product(name: "Zoetrope", package: "Zoetrope")], path: "codec-benchmark"),
   ]
 )
