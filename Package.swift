@@ -80,7 +80,8 @@ let package = Package(
     room("Statistics"),
     room("Processes", ["CSpawn"]),
 
-    // Floor 2: pictures, compute, checkpoints.
+    // Floor 2: pictures, compute, checkpoints, distributions.
+    room("Distributions", ["Statistics", "Tensors"]),
     room(
       "Images",
       [
@@ -99,7 +100,10 @@ let package = Package(
 
     // Floor 4: the autoencoder and its folder.
     room(
-      "Autoencoders", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Statistics"]),
+      "Autoencoders",
+      [
+        "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Statistics", "Distributions",
+      ]),
 
     // Floor 4: the recipe language, which knows stages by their declarations only.
     room("Recipes", ["Documents", "Dataflow"]),
@@ -109,7 +113,7 @@ let package = Package(
       "Stages",
       [
         "Recipes", "Files", "Tensors", "Documents", "Images", "Checkpoints", "Dataflow", "Autoencoders", "Statistics",
-        "Processes",
+        "Processes", "Distributions",
       ]),
 
     // Floor 5: the page that shows a run.
@@ -123,7 +127,7 @@ let package = Package(
       name: "Zoetrope",
       dependencies: [
         "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Dataflow", "Recipes",
-        "Autoencoders", "Stages", "Statistics", "Charts", "Reports",
+        "Autoencoders", "Stages", "Statistics", "Distributions", "Charts", "Reports", "Training",
       ],
       resources: [.copy("Models")], swiftSettings: strict),
 
@@ -135,6 +139,7 @@ let package = Package(
 
     tests("Files"), tests("Tensors"), tests("Documents"), tests("Processes"),
     tests("Statistics", ["ReferenceValues"], exclude: ["Fixtures"]),
+    tests("Distributions", ["ReferenceValues", "Statistics", "Tensors"], exclude: ["Fixtures"]),
     tests(
       "Images", ["Files", "Tensors", .product(name: "Crypto", package: "swift-crypto")], exclude: ["Fixtures"]),
     tests("Kernels", ["Tensors"]), tests("Checkpoints", ["Tensors", "Files"]),

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A symmetric positive definite matrix as L·Lᵀ, L lower triangular.
 public struct Cholesky: Sendable {
   /// L; zero above the diagonal.
@@ -22,6 +28,41 @@ public struct Cholesky: Sendable {
       }
     }
     self.factor = factor
+  }
+
+  /// The matrix L·Lᵀ of a factor that is known.
+  /// - Precondition: it is square, zero above the diagonal and positive on it.
+  public init(factor: Matrix) {
+    precondition(factor.rows == factor.columns && factor.diagonal.allSatisfy { $0 > 0 }, "no lower triangular factor")
+    self.factor = factor
+  }
+
+  /// The logarithm of the matrix's determinant.
+  public var logDeterminant: Double { 2 * factor.diagonal.reduce(0) { $0 + log($1) } }
+
+  /// L·x.
+  public func timesLower(_ x: [Double]) -> [Double] {
+    precondition(x.count == factor.rows, "\(x.count) numbers for \(factor.rows) rows")
+    return x.indices.map { i in withPointers(factor.elements, x) { Loops.dot($0 + i * factor.columns, $1, i + 1) } ?? 0
+    }
+  }
+
+  /// L⁻¹, lower triangular too.
+  public var inverseFactor: Matrix {
+    let size = factor.rows
+    var rows = Matrix(rows: size, columns: size)
+    for i in 0..<size {
+      var row = [Double](repeating: 0, count: size)
+      row.withUnsafeMutableBufferPointer { row in
+        rows.elements.withUnsafeBufferPointer { known in
+          guard let row = row.baseAddress, let known = known.baseAddress else { return }
+          for j in 0..<i { Loops.add(-factor[i, j], known + j * size, to: row, j + 1) }
+        }
+      }
+      for j in 0..<i { rows[i, j] = row[j] / factor[i, i] }
+      rows[i, i] = 1 / factor[i, i]
+    }
+    return rows
   }
 
   /// The y with L·y = x.

@@ -35,6 +35,30 @@ enum Loops {
     }
   }
 
+  /// Four numbers that lie one after the other.
+  @inline(__always)
+  static func four(_ numbers: UnsafePointer<Double>) -> SIMD4<Double> {
+    UnsafeRawPointer(numbers).loadUnaligned(as: SIMD4<Double>.self)
+  }
+
+  /// Σ (aᵢ − bᵢ)², in eight partial sums.
+  @inline(__always)
+  static func squaredDistance(_ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ count: Int) -> Double {
+    var partial = SIMD8<Double>()
+    var i = 0
+    while i + 8 <= count {
+      let step = vector(a, i) - vector(b, i)
+      partial += step * step
+      i += 8
+    }
+    var sum = partial.sum()
+    while i < count {
+      sum += (a[i] - b[i]) * (a[i] - b[i])
+      i += 1
+    }
+    return sum
+  }
+
   @inline(__always)
   private static func vector(_ numbers: UnsafePointer<Double>, _ offset: Int) -> SIMD8<Double> {
     UnsafeRawPointer(numbers + offset).loadUnaligned(as: SIMD8<Double>.self)

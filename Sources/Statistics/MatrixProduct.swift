@@ -20,6 +20,32 @@ extension Matrix {
     return result
   }
 
+  /// The squared Euclidean distance of each row from a point.
+  public func squaredDistances(to point: [Double]) -> [Double] {
+    precondition(point.count == columns, "\(point.count) numbers for \(columns) columns")
+    return withPointers(elements, point) { elements, point in
+      (0..<rows).map { Loops.squaredDistance(elements + $0 * columns, point, columns) }
+    } ?? Array(repeating: 0, count: rows)
+  }
+
+  /// The matrix by another one.
+  public func times(_ other: Matrix) -> Matrix {
+    precondition(other.rows == columns, "\(rows)×\(columns) by \(other.rows)×\(other.columns)")
+    var result = Matrix(rows: rows, columns: other.columns)
+    result.elements.withUnsafeMutableBufferPointer { result in
+      guard let result = result.baseAddress else { return }
+      _ = withPointers(elements, other.elements) { elements, numbers in
+        for i in 0..<rows {
+          for k in 0..<columns {
+            Loops.add(
+              elements[i * columns + k], numbers + k * other.columns, to: result + i * other.columns, other.columns)
+          }
+        }
+      }
+    }
+    return result
+  }
+
   /// A · Aᵀ: the scalar products of the rows.
   public var rowProducts: Matrix {
     var result = Matrix(rows: rows, columns: rows)

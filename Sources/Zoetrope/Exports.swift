@@ -3,6 +3,7 @@
 @_exported public import Charts
 @_exported public import Checkpoints
 @_exported public import Dataflow
+@_exported public import Distributions
 @_exported public import Documents
 @_exported public import Files
 @_exported public import Images

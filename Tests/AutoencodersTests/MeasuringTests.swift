@@ -56,15 +56,6 @@ struct MeasuringTests {
     #expect(throws: StatisticsError.noPictures) { try ModelStatistics.measure(model, on: [], reader) }
   }
 
-  @Test("runs every index once, in order, and throws the first error")
-  func concurrentMap() throws {
-    struct Odd: Error, Equatable { let index: Int }
-    #expect(try Autoencoders.concurrentMap(100) { $0 * $0 } == (0..<100).map { $0 * $0 })
-    #expect(throws: Odd(index: 3)) {
-      try Autoencoders.concurrentMap(100) { if $0 >= 3, $0 % 2 == 1 { throw Odd(index: $0) } else { $0 } }
-    }
-  }
-
   @Test("converting keeps the architecture and rounds the weights")
   func conversion() throws {
     let (source, target) = (try TemporaryFolder(), try TemporaryFolder())
