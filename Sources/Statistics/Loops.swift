@@ -23,6 +23,14 @@ enum Loops {
     for i in 0..<count { y[i] += factor * x[i] }
   }
 
+  /// x − y, into z.
+  @inline(__always)
+  static func subtract(
+    _ y: UnsafePointer<Double>, from x: UnsafePointer<Double>, into z: UnsafeMutablePointer<Double>, _ count: Int
+  ) {
+    for i in 0..<count { z[i] = x[i] - y[i] }
+  }
+
   /// Turns the pairs (aᵢ, bᵢ): a·c − b·s and a·s + b·c.
   @inline(__always)
   static func rotate(

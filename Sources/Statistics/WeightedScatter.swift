@@ -40,8 +40,12 @@ public struct WeightedScatter: Sendable {
   }
 
   private func centre(_ row: Int, into centred: inout [Double], at offset: Int) {
-    let start = row * vectors.columns
-    for j in mean.indices { centred[offset + j] = vectors.elements[start + j] - mean[j] }
+    _ = withPointers(vectors.elements, mean) { vectors, mean in
+      centred.withUnsafeMutableBufferPointer { centred in
+        guard let centred = centred.baseAddress else { return }
+        Loops.subtract(mean, from: vectors + row * self.mean.count, into: centred + offset, self.mean.count)
+      }
+    }
   }
 
   /// Adds what eight vectors give, one after the other in memory.
@@ -57,7 +61,8 @@ public struct WeightedScatter: Sendable {
         vectors[3 * width + i] * weights[3], vectors[4 * width + i] * weights[4], vectors[5 * width + i] * weights[5],
         vectors[6 * width + i] * weights[6], vectors[7 * width + i] * weights[7]
       )
-      for j in stride(from: 0, through: i, by: 4) {
+      var j = 0
+      while j <= i {
         let x = vectors + j
         var sum = Loops.four(row + j)
         sum += f.0 * Loops.four(x) + f.1 * Loops.four(x + width)
@@ -65,6 +70,7 @@ public struct WeightedScatter: Sendable {
         sum += f.4 * Loops.four(x + 4 * width) + f.5 * Loops.four(x + 5 * width)
         sum += f.6 * Loops.four(x + 6 * width) + f.7 * Loops.four(x + 7 * width)
         UnsafeMutableRawPointer(row + j).storeBytes(of: sum, as: SIMD4<Double>.self)
+        j += 4
       }
     }
   }

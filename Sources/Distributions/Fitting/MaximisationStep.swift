@@ -6,7 +6,7 @@ struct MaximisationStep: Sendable {
   let components: [WeightedComponent]
 
   /// How many rows of a covariance are computed at once.
-  private static let band = 32
+  private static let band = 64
   /// A component to which less than this share of one vector belongs keeps its shape.
   private static let leastCount = 1e-6
 
