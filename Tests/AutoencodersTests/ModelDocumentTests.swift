@@ -36,7 +36,7 @@ struct ModelDocumentTests {
     #expect(loaded.description.input.range == .unit)
     #expect(loaded.prior.mean.elements == [1, 2])
     #expect(loaded.prior.variance.elements == [0.5, 0.5])
-    #expect(loaded.prior.sample(temperature: 2, noise: [0, 1])[1] == 2 + 2 * Float(0.5).squareRoot())
+    #expect(loaded.prior.sampleNormal(temperature: 2, noise: [0, 1])[1] == 2 + 2 * Float(0.5).squareRoot())
     #expect(loaded.description.dimensions.map(\.name) == ["smile", "head turn"])
     #expect(loaded.description.dimensions.map(\.index) == [1, 0])
     #expect(loaded.description.statistics == ModelStatistics(reconstructionError: 0.02, latentNorm: 3))

@@ -14,9 +14,10 @@ struct Surroundings {
   let model: Autoencoder
   let run = RunContext(stage: "test", seed: 7)
 
-  init() throws {
+  /// - Parameter mixture: the tensors of a mixture that the model's folder carries; nil for none.
+  init(mixture: [String: Tensor]? = nil) throws {
     folder = try TemporaryFolder()
-    try ToyModel.write(to: folder.path)
+    try ToyModel.write(to: folder.path, mixture: mixture)
     model = try Autoencoder(folder: folder.path)
   }
 

@@ -106,6 +106,30 @@ struct SamplingTests {
     #expect(Set(latents).count == 3)
   }
 
+  @Test("A mixture's draws tell which mixture they are of, and are refused by another one")
+  func mixture() throws {
+    let tensors: [String: Tensor] = [
+      "weights": Tensor([2], [0.5, 0.5]), "means": Tensor([2, 4], [9, 9, 9, 9, -9, -9, -9, -9]),
+      "covariances": Tensor([2, 4, 4]) { out in for k in 0..<2 { for i in 0..<4 { out[k * 16 + i * 5] = 0.01 } } },
+    ]
+    let here = try Surroundings(mixture: tensors)
+    var stage = SamplePrior(count: 40)
+    try stage.prepare(here.environment)
+    guard case .entries(let entries) = try stage.list() else { return #expect(Bool(false), "no list") }
+    let firsts = try entries.map { try stage.read($0, here.run).value.tensor[0] }
+    #expect(firsts.allSatisfy { abs(abs($0) - 9) < 1 })
+    #expect((8...32).contains(firsts.count { $0 > 0 }))
+    var cold = SamplePrior(count: 40, temperature: 0)
+    try cold.prepare(here.environment)
+    #expect(try entries.map { try cold.read($0, here.run).value.tensor[0] > 0 } == firsts.map { $0 > 0 })
+    #expect(entries[0].origin.hasPrefix("mixture/"))
+    var normal = SamplePrior(count: 1)
+    let without = try Surroundings()
+    try normal.prepare(without.environment)
+    let error = #expect(throws: MixturePriorError.self) { try normal.read(entries[0], without.run) }
+    #expect(error.map { "\($0)" }?.contains("the model's prior is now the normal distribution of its training") == true)
+  }
+
   /// e to the power of x by its series, exact to double precision for the few x here.
   private func _exp(_ x: Double) -> Double {
     if x < 0 { return 1 / _exp(-x) }

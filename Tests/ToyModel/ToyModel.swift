@@ -12,14 +12,18 @@ package enum ToyModel {
   /// Writes the model's folder.
   /// - Parameters:
   ///   - seed: another one makes another model.
+  ///   - mixture: the tensors of a mixture that its folder carries; nil for none.
   ///   - change: what a test wants to be wrong with its weights.
   package static func write(
-    to folder: Path, name: String = "toy", seed: UInt64 = 1, change: (inout [String: Tensor]) -> Void = { _ in }
+    to folder: Path, name: String = "toy", seed: UInt64 = 1, mixture: [String: Tensor]? = nil,
+    change: (inout [String: Tensor]) -> Void = { _ in }
   ) throws {
     var weights = tensors(seed)
     change(&weights)
     try AtomicFile.write(
-      Array(description(name).utf8), to: folder / "model.yaml", existing: .overwrite, synchronised: false)
+      Array((description(name) + (mixture == nil ? "" : "prior: {mixture: prior.safetensors}\n")).utf8),
+      to: folder / "model.yaml", existing: .overwrite, synchronised: false)
+    if let mixture { try SafeTensors.write(mixture, to: folder / "prior.safetensors", existing: .overwrite) }
     try SafeTensors.write(weights, to: folder / "weights.safetensors", existing: .overwrite)
   }
 

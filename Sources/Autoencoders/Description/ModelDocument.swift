@@ -12,6 +12,9 @@ struct ModelDocument: Sendable {
   let decoder: [LayerEntry]
   let likelihood: LikelihoodSection
 
+  /// The file of the mixture that latents are drawn from, beside `model.yaml`; nil if it names none.
+  let mixtureName: String?
+
   /// Where `latent` stands, for messages about its shape.
   let latentPlace: Node
 
@@ -24,7 +27,7 @@ struct ModelDocument: Sendable {
     .required("posterior", .section("a mapping"), "the heads that give mean and spread of a latent"),
     .required("decoder", .layers, "the layers from a latent to the likelihood's heads"),
     .required("likelihood", .section("a mapping"), "the heads that give mean and variance of a picture"),
-    .optional("prior", .section("a mapping"), "the distribution of latents: {mean, variance}"),
+    .optional("prior", .section("a mapping"), "the distribution of latents: {mean, variance, mixture}"),
     .optional("dimensions", .section("a mapping"), "names of latent dimensions: {smile: 3}"),
     .optional("template", .section("a mapping"), "where the eyes are in its pictures: {eyes: [[x, y], [x, y]]}"),
     .optional("statistics", .section("a mapping"), "percentiles over the training data"),
@@ -47,11 +50,11 @@ struct ModelDocument: Sendable {
     posterior = read("posterior") { PosteriorSection($0, &$1) }
     likelihood = read("likelihood") { LikelihoodSection($0, &$1) }
     let shape = Self.latentShape(latent, input, at: fields.section("latent") ?? root, &reading)
+    let prior = fields.section("prior").map { PriorSection($0, &reading) }
+    mixtureName = prior?.mixtureName
     description = ModelDescription(
       name: fields.text("name"), input: input, latent: latent, isDeterministic: posterior.layout == .none,
-      prior: shape.map { shape in
-        fields.section("prior").map { Prior($0, shape: shape, &reading) } ?? .standard(shape)
-      },
+      prior: shape.map { prior?.normal($0, &reading) ?? .standard($0) },
       dimensions: fields.section("dimensions").map { NamedDimension.readAll($0, count: shape?.count, &reading) } ?? [],
       eyes: fields.section("template").flatMap { EyePair(template: $0, of: input, &reading) },
       statistics: fields.section("statistics").map { ModelStatistics($0, &reading) })

@@ -1,6 +1,5 @@
 import Documents
 import Layers
-import Tensors
 
 extension LatentAxis {
   /// Reads `latent`: a list of extents.
@@ -44,37 +43,5 @@ extension ModelStatistics {
     let fields = Fields(node, of: "statistics", declared: Self.fields, &reading)
     self.init(
       reconstructionError: fields.number("reconstruction error") ?? 0, latentNorm: fields.number("latent norm") ?? 0)
-  }
-}
-
-extension Prior {
-  private static let fields: [FieldDeclaration] = [
-    .optional("mean", .section("a number or a list"), "of all dimensions, or of each; 0 if silent"),
-    .optional("variance", .section("a number or a list"), "of all dimensions, or of each; 1 if silent"),
-  ]
-
-  /// Reads `prior`.
-  init(_ node: Node, shape: Shape, _ reading: inout Reading) {
-    let fields = Fields(node, of: "prior", declared: Self.fields, &reading)
-    let mean = Self.numbers(fields.section("mean"), "mean", shape, 0, -1e9...1e9, &reading)
-    let variance = Self.numbers(fields.section("variance"), "variance", shape, 1, 0...1e9, &reading)
-    self.init(mean: mean, variance: variance)
-  }
-
-  private static func numbers(
-    _ node: Node?, _ name: String, _ shape: Shape, _ fallback: Float, _ range: ClosedRange<Double>,
-    _ reading: inout Reading
-  ) -> Tensor {
-    guard let node else { return Tensor(shape, repeating: fallback) }
-    let elements = node.sequence ?? [node]
-    let numbers = elements.compactMap { $0.scalar?.double }.filter(range.contains).map { Float($0) }
-    if numbers.count == elements.count {
-      if node.sequence == nil { return Tensor(shape, repeating: numbers[0]) }
-      if numbers.count == shape.count { return Tensor(shape, numbers) }
-    }
-    reading.error(
-      "\"\(name)\" of prior must be a number\(range.lowerBound == 0 ? ", at least 0" : ""), or one for each of \(shape.count) dimensions",
-      at: node)
-    return Tensor(shape, repeating: fallback)
   }
 }

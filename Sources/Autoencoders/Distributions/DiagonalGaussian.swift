@@ -1,3 +1,4 @@
+public import Distributions
 public import Tensors
 
 #if canImport(Glibc)
@@ -35,15 +36,19 @@ public struct DiagonalGaussian: Sendable, Equatable {
   ///
   /// Infinite for a deterministic encoder.
   public var klDivergenceToStandardNormal: Double {
-    guard let logVariance else { return .infinity }
-    return (0..<mean.count).reduce(0) { sum, i in
-      let (mean, log) = (Double(mean[i]), Double(logVariance[i]))
-      return sum + (mean * mean + exp(log) - 1 - log) / 2
-    }
+    independent?.divergence(to: .standard(mean.count)) ?? .infinity
+  }
+
+  /// The same distribution in double precision; nil for a deterministic encoder.
+  public var independent: IndependentGaussian? {
+    logVariance.map { IndependentGaussian(mean: mean.doubles, logVariance: $0.doubles) }
   }
 }
 
 extension Tensor {
+  /// The elements in double precision.
+  var doubles: [Double] { withUnsafeElements { $0.map { Double($0) } } }
+
   /// self + t·exp(½ log σ²)·ε, element by element.
   func displaced(byDeviationsOf logVariance: Tensor, times temperature: Float, _ noise: [Float]) -> Tensor {
     precondition(noise.count == count, "\(noise.count) numbers of noise for \(count) dimensions")

@@ -53,6 +53,35 @@ public struct Likelihood: Sendable {
     }
   }
 
+  /// log p(x|z) of a picture, in nats; nil where the spread was left out, or the one variance is 0.
+  ///
+  /// Normal: −½ Σ ((x − m)²/v + log v + log 2π). Bernoulli: Σ x·log m + (1 − x)·log(1 − m), with no logarithm below −100.
+  /// - Precondition: the picture has the shape of the mean.
+  public func logDensity(_ x: Tensor) -> Double? {
+    precondition(x.shape == mean.shape, "a picture of \(x.shape) for a likelihood of \(mean.shape)")
+    let turn = log(2 * Double.pi)
+    switch family {
+    case .gaussian(let logVariance):
+      return -logVariance.withUnsafeElements { logs in
+        sum(x) { i, x, m in (x - m) * (x - m) * exp(-Double(logs[i])) + Double(logs[i]) + turn }
+      } / 2
+    case .fixedVariance(let variance):
+      guard variance > 0 else { return nil }
+      let squares = sum(x) { _, x, m in (x - m) * (x - m) }
+      return -(squares / Double(variance) + Double(x.count) * (log(Double(variance)) + turn)) / 2
+    case .bernoulli:
+      return sum(x) { _, x, m in x * max(-100, log(m)) + (1 - x) * max(-100, log(1 - m)) }
+    case .leftOut: return nil
+    }
+  }
+
+  /// Σ f(i, xᵢ, mᵢ).
+  private func sum(_ x: Tensor, _ term: (Int, Double, Double) -> Double) -> Double {
+    x.withUnsafeElements { x in
+      mean.withUnsafeElements { m in x.indices.reduce(0.0) { $0 + term($1, Double(x[$1]), Double(m[$1])) } }
+    }
+  }
+
   /// Φ(ε): the standard normal distribution function, which makes a uniform number of a normal one.
   static func uniform(_ normal: Float) -> Float { erfc(-normal * Float(0.5).squareRoot()) / 2 }
 }

@@ -1,6 +1,7 @@
 import Checkpoints
 import Documents
 import Files
+import Tensors
 
 /// A model folder: `model.yaml`, `weights.safetensors`, `attributes/NAME.safetensors`, `README.md`.
 struct ModelFolder {
@@ -22,6 +23,12 @@ struct ModelFolder {
     let bytes = try readFile(path, limit: YAML.maximumSize)
     document = try ModelDocument(SourceFile(name: path.string, bytes: bytes))
     weights = try SafeTensors(folder / Self.weightsName)
+  }
+
+  /// The mixture that it carries, checked; nil if `model.yaml` names none.
+  /// - Throws: `MixturePriorError`, `CheckpointError`, `FileError`.
+  func mixture(latentShape: Shape, model: AttributeVector.ModelIdentity) throws -> MixturePrior? {
+    try document.mixtureName.map { try MixturePrior(folder / $0, latentShape: latentShape, model: model) }
   }
 
   /// SHA-256 over the float tensors and the architecture; `Fingerprint` says which bytes.

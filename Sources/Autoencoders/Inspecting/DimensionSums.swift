@@ -1,10 +1,4 @@
-import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Distributions
 
 /// What the posteriors' spreads add up to, in each dimension.
 struct DimensionSums {
@@ -14,17 +8,15 @@ struct DimensionSums {
 
   /// - Returns: nil where a posterior is a point.
   init?(_ posteriors: [DiagonalGaussian], _ prior: Prior) {
+    let prior = prior.independent
     count = Double(posteriors.count)
-    variances = Array(repeating: 0, count: prior.mean.count)
+    variances = Array(repeating: 0, count: prior.dimension)
     divergences = variances
     for posterior in posteriors {
-      guard let logVariance = posterior.logVariance else { return nil }
+      guard let posterior = posterior.independent else { return nil }
       for i in variances.indices {
-        let (spreadLog, variance) = (Double(logVariance[i]), max(Double(prior.variance[i]), 1e-30))
-        let spread = exp(spreadLog)
-        let step = Double(posterior.mean[i]) - Double(prior.mean[i])
-        variances[i] += spread
-        divergences[i] += ((spread + step * step) / variance - 1 - (spreadLog - log(variance))) / 2
+        variances[i] += posterior[i].variance
+        divergences[i] += posterior[i].divergence(to: prior[i])
       }
     }
   }

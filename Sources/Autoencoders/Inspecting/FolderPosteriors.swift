@@ -23,7 +23,7 @@ extension Autoencoder {
 
 extension PictureError {
   /// Whatever went wrong with a picture, told of its file.
-  fileprivate init(_ path: Path, _ error: any Error) {
+  package init(_ path: Path, _ error: any Error) {
     self = error as? PictureError ?? PictureError(path: path, reason: "\(error)")
   }
 }

@@ -11,7 +11,7 @@ extension Autoencoder {
   }
 
   /// Calls `body` with chunks of paths on all cores and gives the results in order.
-  func mapChunks<Result: Sendable>(
+  package func mapChunks<Result: Sendable>(
     _ paths: [Path], _ body: @Sendable (ArraySlice<Path>) throws -> [Result]
   ) throws -> [Result] {
     let count = (paths.count + Self.chunk - 1) / Self.chunk

@@ -28,7 +28,7 @@ public final class Autoencoder: Sendable {
   /// The shape of a latent.
   public let latentShape: Shape
 
-  /// The distribution of latents that the model was trained with.
+  /// The distribution of latents that the model was trained with, and the mixture that its folder may carry.
   public let prior: Prior
 
   /// The layers, with what they cost.
@@ -46,7 +46,8 @@ public final class Autoencoder: Sendable {
   ///
   /// Networks are compiled at their first use.
   /// - Throws: `FileError` where a file cannot be read, `Diagnostics` with everything that is wrong in `model.yaml` or
-  ///   does not fit `weights.safetensors`, `CheckpointError` for a damaged checkpoint, `ModelError.anySize`.
+  ///   does not fit `weights.safetensors`, `CheckpointError` for a damaged checkpoint, `ModelError.anySize`,
+  ///   `MixturePriorError` for a mixture that does not fit.
   public convenience init(folder: Path, kernels: any Kernels) throws {
     try self.init(ModelFolder(folder), kernels)
   }
@@ -55,9 +56,14 @@ public final class Autoencoder: Sendable {
   /// - Throws: as `init(folder:kernels:)`.
   public convenience init(folder: Path) throws { try self.init(folder: folder, kernels: StandardKernels.make()) }
 
-  init(_ model: ModelFolder, _ kernels: any Kernels) throws {
+  /// Reads a model folder whose mixture is about to be replaced, whatever it is.
+  public convenience init(ignoringMixtureOf folder: Path) throws {
+    try self.init(ModelFolder(folder), StandardKernels.make(), readsMixture: false)
+  }
+
+  init(_ model: ModelFolder, _ kernels: any Kernels, readsMixture: Bool = true) throws {
     let document = model.document
-    guard let picture = document.description.input.shape, let prior = document.description.prior else {
+    guard let picture = document.description.input.shape, var prior = document.description.prior else {
       throw ModelError.anySize(name: document.description.name)
     }
     let networks = try ModelNetworks(document, picture: picture, latent: prior.mean.shape, model.weights)
@@ -66,6 +72,10 @@ public final class Autoencoder: Sendable {
     fingerprint = try model.fingerprint()
     pictureShape = picture
     latentShape = prior.mean.shape
+    if readsMixture {
+      let identity = AttributeVector.ModelIdentity(name: document.description.name, fingerprint: fingerprint)
+      prior.mixture = try model.mixture(latentShape: latentShape, model: identity)
+    }
     self.prior = prior
     summary = networks.summary
     self.kernels = kernels
@@ -104,6 +114,9 @@ extension Autoencoder {
       return .success(Likelihood(mean: outputs[0], family: family))
     }
   }
+
+  /// Whether the likelihood is a density: that of a Bernoulli is a probability.
+  public var likelihoodIsDensity: Bool { if case .bernoulli = likelihoodFamily { false } else { true } }
 
   /// The bytes that each thread needs that encodes and decodes at the same time as others; compiles the networks.
   public func bytesPerLane() throws -> Int { try encoder.whole.bytesPerLane() + decoder.whole.bytesPerLane() }

@@ -72,7 +72,7 @@ extension SampleZ {
     "from", default: .posterior, help: "the posterior of each picture, or the model's prior, which needs no pictures")
   static let temperature = Field.number(
     "temperature", in: 0...100, required: true, sweeps: true,
-    help: "the factor of the standard deviation: 0 takes the mean, 1 is a fair draw")
+    help: "the factor of the standard deviation: 0 takes the mean (of a mixture: of a component), 1 is a fair draw")
   static let truncation = Field.number(
     "truncation", unit: "standard deviations", in: 0.01...100, sweeps: true,
     help: "draws noise again that is farther out than this")
@@ -84,7 +84,9 @@ extension SampleZ {
   public static let declaration = StageDeclaration(
     "sample z", summary: "A latent of each posterior, or of the prior: z = μ + t·σ·ε.",
     details: "Noise is keyed by the seed, the stage's id, the item's key and the draw; the values of a sweep share it. "
-      + "With `from: prior` the stage is a source: its items are called prior/0001, prior/0002, …",
+      + "With `from: prior` the stage is a source: its items are called prior/0001, prior/0002, … They are drawn from the "
+      + "mixture that the model's folder carries (`zoetrope prior fit`), where z = mₖ + t·Lₖ·ε around the mean of a component k "
+      + "chosen by its weight, whatever the temperature t; else from the normal distribution of the training.",
     forms: [.init(.posterior, .latents), .init(nil, .latents)],
     fields: [
       from.declaration, temperature.declaration, truncation.declaration, draws.declaration, count.declaration,

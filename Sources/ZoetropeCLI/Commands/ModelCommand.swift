@@ -28,6 +28,7 @@ struct ModelShowCommand: ToolCommand {
     Console.output(model.summary.description)
     Console.output("fingerprint  \(model.fingerprint)")
     Console.output("kernels      \(model.kernels.name)")
+    Console.output("prior        \(Self.words(model.prior))")
     if let statistics = model.description.statistics {
       Console.output(
         "99.9 % of its training data: reconstruction error at most \(statistics.reconstructionError), latent norm at most "
@@ -36,6 +37,12 @@ struct ModelShowCommand: ToolCommand {
     let path = golden.map { Path($0) } ?? model.folder.appending(Path("golden.safetensors"))
     guard golden != nil || path.kind == .file else { return .done }
     return try check(model, path)
+  }
+
+  private static func words(_ prior: Prior) -> String {
+    let isStandard = prior.mean.elements.allSatisfy { $0 == 0 } && prior.variance.elements.allSatisfy { $0 == 1 }
+    let normal = isStandard ? "N(0, I)" : "normal, with a mean and a variance of its own"
+    return prior.mixture.map { "\($0), fingerprint \($0.fingerprint.prefix(12)); trained towards \(normal)" } ?? normal
   }
 
   private func check(_ model: Autoencoder, _ path: Path) throws -> ExitStatus {

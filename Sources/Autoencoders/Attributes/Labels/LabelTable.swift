@@ -1,16 +1,21 @@
-import Files
+package import Files
 
 /// A table whose first column names pictures and whose others tell what they have.
-struct LabelTable {
+package struct LabelTable {
   private let path: Path
   private let table: Table
 
-  init(_ path: Path) throws {
+  package init(_ path: Path) throws {
     self.path = path
     table = try Table(name: path.string, bytes: readFile(path, limit: Labels.maximumTableSize))
   }
 
   var header: [String] { table.header }
+
+  /// The label of each picture in a column.
+  package func labels(_ column: String) throws -> [(picture: String, hasAttribute: Bool)] {
+    try table.labels(place(of: column)).enumerated().map { (table[$0, 0], $1) }
+  }
 
   /// The place of a column: of that name, or else the only one of the same letters and digits.
   func place(of column: String) throws(AttributeError) -> Int {

@@ -1,12 +1,7 @@
 import Autoencoders
+import Distributions
 import Statistics
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 extension Prior {
   /// The value below which a share of the prior lies in one dimension: mean + σ·Φ⁻¹(p).
@@ -14,12 +9,10 @@ extension Prior {
     Float(Double(mean[dimension]) + Double(variance[dimension]).squareRoot() * NormalQuantile.of(probability))
   }
 
-  /// KL(q ‖ p) in nats of one dimension: ½(((μ − m)² + σ²)/s² − 1 − log(σ²/s²)).
+  /// KL(q ‖ p) in nats of one dimension.
   func divergence(of posterior: DiagonalGaussian, _ dimension: Int) -> Double {
     guard let logVariance = posterior.logVariance else { return .infinity }
-    let distance = Double(posterior.mean[dimension]) - Double(mean[dimension])
-    let spread = Double(variance[dimension])
-    let logRatio = Double(logVariance[dimension]) - log(spread)
-    return (distance * distance / spread + exp(logRatio) - 1 - logRatio) / 2
+    let q = Gaussian(mean: Double(posterior.mean[dimension]), logVariance: Double(logVariance[dimension]))
+    return q.divergence(to: Gaussian(mean: Double(mean[dimension]), variance: Double(variance[dimension])))
   }
 }
