@@ -116,6 +116,13 @@ let package = Package(
         "Processes", "Distributions",
       ]),
 
+    // Floor 5: how good a model is.
+    room(
+      "Evaluation",
+      [
+        "Files", "Tensors", "Documents", "Images", "Kernels", "Autoencoders", "Statistics", "Distributions",
+      ]),
+
     // Floor 5: the page that shows a run.
     room("Reports", ["Files", "Documents", "Images", "Dataflow"]),
 
@@ -127,7 +134,7 @@ let package = Package(
       name: "Zoetrope",
       dependencies: [
         "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Dataflow", "Recipes",
-        "Autoencoders", "Stages", "Statistics", "Distributions", "Charts", "Reports", "Training",
+        "Autoencoders", "Stages", "Statistics", "Distributions", "Charts", "Reports", "Training", "Evaluation",
       ],
       resources: [.copy("Models")], swiftSettings: strict),
 
@@ -156,6 +163,12 @@ let package = Package(
       [
         "Autoencoders", "Checkpoints", "Dataflow", "Files", "Images", "Statistics", "Tensors", "ToyModel",
         .product(name: "Crypto", package: "swift-crypto"),
+      ], exclude: ["Fixtures"]),
+    tests(
+      "Evaluation",
+      [
+        "Autoencoders", "Checkpoints", "Distributions", "Documents", "Files", "Images", "Kernels", "ReferenceValues",
+        "Tensors", "ToyModel",
       ], exclude: ["Fixtures"]),
     tests("Zoetrope", ["ToyModel"]), tests("ZoetropeCLI", ["Zoetrope", "ToyModel"]),
 

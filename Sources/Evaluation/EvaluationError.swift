@@ -1,0 +1,35 @@
+public import Files
+
+/// Why something cannot be evaluated.
+public enum EvaluationError: Error, Hashable, Sendable {
+  /// There are too few pictures for a Fréchet distance.
+  case tooFewForDistance(Int, least: Int)
+  /// A table names none of the pictures.
+  case noLabels(table: Path, row: String, picture: String)
+  /// All pictures have the same label.
+  case oneClass(column: String, hasIt: Bool, count: Int)
+  /// There are too few labelled pictures to learn from and to be judged by.
+  case tooFewLabelled(column: String, found: Int, labels: Int, judged: Int)
+  /// Too few labels to learn from.
+  case tooFewLabels(Int)
+}
+
+extension EvaluationError: CustomStringConvertible {
+  /// One sentence that says what to do.
+  public var description: String {
+    switch self {
+    case .tooFewForDistance(let count, let least):
+      "a Fréchet distance needs at least \(least) pictures, and there are \(count); name a folder that has more"
+    case .noLabels(let table, let row, let picture):
+      "\(table) names none of the pictures: it has \"\(row)\", the folder has \"\(picture)\"; its first column must be their paths below the folder"
+    case .oneClass(let column, let hasIt, let count):
+      "\(hasIt ? "all" : "none") of the \(count) labelled pictures \(hasIt ? "have" : "has") \"\(column)\"; a probe needs some of both"
+    case .tooFewLabelled(let column, let found, let labels, let judged):
+      """
+      \(found) pictures have a label of "\(column)", too few to learn from \(labels) and to be judged by \(judged) others; \
+      give more pictures, or fewer --labels
+      """
+    case .tooFewLabels(let labels): "--labels \(labels) is too few; a probe learns from at least 10"
+    }
+  }
+}
