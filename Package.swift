@@ -78,6 +78,7 @@ let package = Package(
     room("Tensors"),
     room("Documents", ["CYAML"]),
     room("Statistics"),
+    room("Compression", ["CDeflate"]),
     room("Processes", ["CSpawn"]),
 
     // Floor 2: pictures, compute, checkpoints, distributions.
@@ -85,7 +86,7 @@ let package = Package(
     room(
       "Images",
       [
-        "Files", "Tensors", "CPNG", "CDeflate",
+        "Files", "Tensors", "Compression", "CPNG",
         .target(name: "CTurboJPEG", condition: .when(traits: ["TurboJPEG"])),
         .target(name: "CGIF", condition: .when(traits: ["GIF"])),
       ]),
@@ -155,6 +156,7 @@ let package = Package(
       "Autoencoders",
       ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "ReferenceValues"],
       exclude: ["Models", "Fixtures"]),
+    tests("Compression"),
     tests("Charts", ["Images"]), tests("Dataflow", ["Documents", "Tensors"]),
     tests("Recipes", ["Dataflow", "Documents"]),
     tests("Reports", ["Dataflow", "Documents", "Files", "Images"]),

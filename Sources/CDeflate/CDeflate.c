@@ -30,6 +30,14 @@ int zoe_zlib_expand(const uint8_t *in, size_t count, uint8_t *out, size_t capaci
   return result == LIBDEFLATE_SUCCESS ? 0 : result == LIBDEFLATE_INSUFFICIENT_SPACE ? 1 : -1;
 }
 
+int zoe_gzip_expand(const uint8_t *in, size_t count, uint8_t *out, size_t capacity, size_t *written) {
+  struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
+  if (!decompressor) return -1;
+  enum libdeflate_result result = libdeflate_gzip_decompress(decompressor, in, count, out, capacity, written);
+  libdeflate_free_decompressor(decompressor);
+  return result == LIBDEFLATE_SUCCESS ? 0 : result == LIBDEFLATE_INSUFFICIENT_SPACE ? 1 : -1;
+}
+
 uint32_t zoe_crc32(uint32_t crc, const uint8_t *bytes, size_t count) { return libdeflate_crc32(crc, bytes, count); }
 
 #else
@@ -53,6 +61,16 @@ int zoe_zlib_expand(const uint8_t *in, size_t count, uint8_t *out, size_t capaci
   int result = uncompress(out, &length, in, count);
   *written = length;
   return result == Z_OK ? 0 : result == Z_BUF_ERROR && length == capacity ? 1 : -1;
+}
+
+// 16 more window bits ask zlib for gzip's header and check sum. It counts the bytes of a call in 32 bits.
+int zoe_gzip_expand(const uint8_t *in, size_t count, uint8_t *out, size_t capacity, size_t *written) {
+  z_stream stream = {.next_in = (Bytef *)in, .avail_in = (uInt)count, .next_out = out, .avail_out = (uInt)capacity};
+  if (count > UINT32_MAX || capacity > UINT32_MAX || inflateInit2(&stream, 16 + MAX_WBITS) != Z_OK) return -1;
+  int result = inflate(&stream, Z_FINISH);
+  *written = stream.total_out;
+  inflateEnd(&stream);
+  return result == Z_STREAM_END ? 0 : result == Z_BUF_ERROR && *written == capacity ? 1 : -1;
 }
 
 // zlib counts the bytes in 32 bits, a chunk of a PNG never has more.

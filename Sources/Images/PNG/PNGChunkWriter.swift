@@ -1,4 +1,4 @@
-internal import CDeflate
+import Compression
 
 /// Puts chunks behind each other after the signature of a PNG.
 struct PNGChunkWriter {
@@ -27,7 +27,6 @@ struct PNGChunkWriter {
     let start = bytes.count
     bytes.append(contentsOf: name.utf8)
     bytes.append(contentsOf: data)
-    let sum = bytes[start...].withUnsafeBufferPointer { zoe_crc32(0, $0.baseAddress, $0.count) }
-    bytes.append(bigEndian32: sum)
+    bytes.append(bigEndian32: CRC32.sum(bytes[start...]))
   }
 }

@@ -1,4 +1,4 @@
-internal import CDeflate
+import Compression
 
 /// The chunks of a PNG in order, found by walking from length to length; no data is looked at.
 struct PNGChunks: Sequence, IteratorProtocol {
@@ -30,7 +30,6 @@ struct PNGChunks: Sequence, IteratorProtocol {
   /// Whether a chunk is all there and its check sum is right.
   static func isSound(_ chunk: Chunk, in bytes: [UInt8]) -> Bool {
     guard let expected = bytes.bigEndian32(at: chunk.data.upperBound) else { return false }
-    let named = bytes[chunk.data.lowerBound - 4..<chunk.data.upperBound]
-    return named.withUnsafeBufferPointer { Int(zoe_crc32(0, $0.baseAddress, $0.count)) } == expected
+    return Int(CRC32.sum(bytes[chunk.data.lowerBound - 4..<chunk.data.upperBound])) == expected
   }
 }

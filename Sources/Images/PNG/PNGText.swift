@@ -1,4 +1,4 @@
-internal import CDeflate
+import Compression
 
 /// A text in a PNG under a keyword: an iTXt chunk (PNG specification, 11.3.3.4), compressed when it is long.
 public struct PNGText: Hashable, Sendable {
@@ -29,18 +29,9 @@ public struct PNGText: Hashable, Sendable {
   /// Keyword, its end, whether compressed, how, no language and no translation, the text.
   private var data: [UInt8] {
     let plain = Array(text.utf8)
-    let packed = plain.count < Self.longPlain ? [] : Self.packed(plain)
+    let packed = plain.count < Self.longPlain ? [] : Zlib.compressed(plain, level: 2) ?? []
     let isShorter = !packed.isEmpty && packed.count < plain.count
     return Array(keyword.utf8) + [0, isShorter ? 1 : 0, 0, 0, 0] + (isShorter ? packed : plain)
-  }
-
-  private static func packed(_ bytes: [UInt8]) -> [UInt8] {
-    let capacity = zoe_zlib_bound(bytes.count)
-    return [UInt8](unsafeUninitializedCapacity: capacity) { out, done in
-      done = bytes.withUnsafeBufferPointer {
-        zoe_zlib_compress(2, $0.baseAddress, $0.count, out.baseAddress, capacity)
-      }
-    }
   }
 }
 
@@ -78,20 +69,8 @@ extension PNGText {
   }
 
   private static func expanded(_ packed: [UInt8]) throws(Damage) -> [UInt8] {
-    var capacity = 4096 + 4 * packed.count
-    while capacity <= longest {
-      var result: Int32 = -1
-      let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { out, done in
-        result = zoe_zlib_expand(packed, packed.count, out.baseAddress, capacity, &done)
-        if result != 0 { done = 0 }
-      }
-      guard result == 1 else {
-        guard result == 0 else { throw .compression }
-        return bytes
-      }
-      capacity *= 4
-    }
-    throw .compression
+    guard let bytes = Zlib.expanded(packed, limit: longest) else { throw .compression }
+    return bytes
   }
 }
 

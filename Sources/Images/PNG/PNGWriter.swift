@@ -1,4 +1,4 @@
-internal import CDeflate
+import Compression
 
 /// Encodes PNG: 8 or 16 bits, grey or RGB, with or without alpha; never a palette, never interlaced.
 public enum PNGWriter {
@@ -62,13 +62,9 @@ public enum PNGWriter {
   }
 
   private static func compressed(_ bytes: [UInt8], level: Int) throws(ImageError) -> [UInt8] {
-    let capacity = zoe_zlib_bound(bytes.count)
-    let packed = [UInt8](unsafeUninitializedCapacity: capacity) { out, done in
-      done = bytes.withUnsafeBufferPointer {
-        zoe_zlib_compress(Int32(level), $0.baseAddress, $0.count, out.baseAddress, capacity)
-      }
+    guard let packed = Zlib.compressed(bytes, level: level) else {
+      throw .encodingFailed(.png, reason: "the compressor ran out of memory")
     }
-    guard !packed.isEmpty else { throw .encodingFailed(.png, reason: "the compressor ran out of memory") }
     return packed
   }
 }

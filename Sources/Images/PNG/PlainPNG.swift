@@ -1,4 +1,4 @@
-internal import CDeflate
+import Compression
 
 /// A sound PNG of the common kind, whose pixels need nothing but inflating and undoing the filters: 8 bits a sample, no
 /// palette, not interlaced, no colour that stands for transparency, no profile.
@@ -31,12 +31,9 @@ struct PlainPNG {
     let pixelCount = header.colourType.samples
     let rowCount = header.size.width * pixelCount
     let filteredCount = (rowCount + 1) * header.size.height
-    var isSound = false
-    let filtered = [UInt8](unsafeUninitializedCapacity: filteredCount) { out, done in
-      isSound = zoe_zlib_inflate(data, data.count, out.baseAddress, filteredCount) == 1
-      done = isSound ? filteredCount : 0
-    }
-    guard isSound, let pixels = PNGFilter.undo(filtered, rowCount: rowCount, pixelCount: pixelCount) else { return nil }
+    guard let filtered = Zlib.inflated(data, count: filteredCount),
+      let pixels = PNGFilter.undo(filtered, rowCount: rowCount, pixelCount: pixelCount)
+    else { return nil }
     return Image(
       pixels, size: header.size, channels: pixelCount, hasAlpha: header.colourType.hasAlpha
     ) { .bytes($0) }
