@@ -128,7 +128,12 @@ let package = Package(
     room("Reports", ["Files", "Documents", "Images", "Dataflow"]),
 
     // Floor 5: learning.
-    room("Training", ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Autoencoders"]),
+    room(
+      "Training",
+      [
+        "Files", "Tensors", "Documents", "Compression", "Images", "Kernels", "Checkpoints", "Layers", "Charts",
+        "Autoencoders", "Recipes",
+      ]),
 
     // Floor 6: the library's front door.
     .target(
@@ -157,6 +162,7 @@ let package = Package(
       ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "ReferenceValues"],
       exclude: ["Models", "Fixtures"]),
     tests("Compression"),
+    tests("Training", ["Autoencoders", "Documents", "Files", "Images", "Kernels", "Recipes", "Tensors"]),
     tests("Charts", ["Images"]), tests("Dataflow", ["Documents", "Tensors"]),
     tests("Recipes", ["Dataflow", "Documents"]),
     tests("Reports", ["Dataflow", "Documents", "Files", "Images"]),

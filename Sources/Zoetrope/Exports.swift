@@ -13,3 +13,4 @@
 @_exported public import Stages
 @_exported public import Statistics
 @_exported public import Tensors
+@_exported public import Training

@@ -35,8 +35,11 @@ struct ModelDocument: Sendable {
 
   /// Reads a file.
   /// - Throws: everything that is wrong with it, at once.
-  init(_ file: SourceFile) throws(Diagnostics) {
-    let root = try YAML.read(file)
+  init(_ file: SourceFile) throws(Diagnostics) { try self.init(YAML.read(file), file) }
+
+  /// Reads a description that stands in a file.
+  /// - Throws: everything that is wrong with it, at once.
+  init(_ root: Node, _ file: SourceFile) throws(Diagnostics) {
     var reading = Reading(file)
     let fields = Fields(root, of: "model.yaml", declared: Self.fields, &reading)
     // What is missing has been noted; an empty place at the same spot would only repeat it.

@@ -16,6 +16,21 @@ extension ModelStatistics {
       latentNorm: percentile(measured.map(\.latentNorm)))
   }
 
+  /// Measures pictures that are in memory, by their numbers.
+  /// - Throws: `StatisticsError.noPictures`; `ModelError` for the first that the model gives nothing finite for.
+  public static func measure(
+    _ model: Autoencoder, on count: Int, _ picture: @Sendable (Int) -> Tensor
+  ) throws -> ModelStatistics {
+    guard count > 0 else { throw StatisticsError.noPictures }
+    let chunks = (count + Autoencoder.chunk - 1) / Autoencoder.chunk
+    let measured = try concurrentMap(chunks) { chunk in
+      try model.measure((chunk * Autoencoder.chunk..<min((chunk + 1) * Autoencoder.chunk, count)).map(picture))
+    }.flatMap(\.self)
+    return ModelStatistics(
+      reconstructionError: percentile(measured.map(\.reconstructionError)),
+      latentNorm: percentile(measured.map(\.latentNorm)))
+  }
+
   /// The value at the nearest rank of 99.9 %.
   static func percentile(_ values: [Double]) -> Double {
     let rank = (values.count * 999 + 999) / 1000
@@ -57,6 +72,17 @@ extension Autoencoder {
   }
 
   /// Reconstruction error and latent norm of some pictures.
+  fileprivate func measure(_ pictures: [Tensor]) throws -> [ModelStatistics] {
+    let posteriors = try encode(pictures, spread: false).map { try $0.get() }
+    let likelihoods = try decode(posteriors.map(\.mean), spread: false).map { try $0.get() }
+    return pictures.indices.map { i in
+      ModelStatistics(
+        reconstructionError: Self.reconstructionError(of: pictures[i], from: likelihoods[i].mean),
+        latentNorm: posteriors[i].mean.norm)
+    }
+  }
+
+  /// Reconstruction error and latent norm of the pictures of some files.
   fileprivate func measure(_ paths: ArraySlice<Path>, _ reader: PictureReader) throws -> [ModelStatistics] {
     let pictures = try paths.map { try reader.read($0) }
     let posteriors = try zip(paths, encode(pictures)).map { path, result in try result.get(for: path) }

@@ -51,3 +51,27 @@ public struct PictureError: Error, Hashable, Sendable, CustomStringConvertible {
 
   public var description: String { "\(path): \(reason)" }
 }
+
+extension PictureReader {
+  /// A reader for a model that is still to be trained.
+  public init(for model: UntrainedModel, crop: CropBox? = nil, fit: Fit?, limits: ImageLimits = ImageLimits()) {
+    self.model = model.description.input
+    size = PixelSize(width: model.pictureShape[2], height: model.pictureShape[1])
+    self.crop = crop
+    self.fit = fit
+    self.limits = limits
+  }
+
+  /// The pictures of some files as bytes, one after the other, read on all cores.
+  /// - Throws: `PictureError` for the first that cannot be used.
+  public func bytes(of paths: [Path]) throws -> [UInt8] {
+    let chunk = 64
+    let range = model.range
+    let count = (paths.count + chunk - 1) / chunk
+    return try concurrentMap(count) { part in
+      try paths[part * chunk..<min((part + 1) * chunk, paths.count)].flatMap { path -> [UInt8] in
+        try read(path).elements.map { UInt8(min(max((range == .unit ? $0 : ($0 + 1) / 2) * 255, 0), 255).rounded()) }
+      }
+    }.flatMap { $0 }
+  }
+}

@@ -20,8 +20,8 @@ public struct UntrainedModel: Sendable {
   public let family: Family
   /// How a posterior's spread is measured by the encoder's second output; nil for a deterministic model.
   public let posteriorSpread: SpreadMeasure?
-  /// The file that describes it, which goes into the model's folder as it is.
-  public let file: SourceFile
+  /// The text that describes it, as it goes into the model's folder.
+  public let text: String
 
   /// The families of likelihoods.
   public enum Family: Sendable, Equatable {
@@ -37,14 +37,17 @@ public struct UntrainedModel: Sendable {
   public enum SpreadMeasure: Sendable { case logVariance, logSigma, sigma }
 
   /// Reads a description and creates the parameters.
-  /// - Throws: everything that is wrong with it, at once.
-  public init(_ file: SourceFile, seed: UInt64) throws {
-    let document = try ModelDocument(file)
+  /// - Parameters:
+  ///   - root: the mapping that `model.yaml` would have.
+  ///   - file: where it stands.
+  /// - Throws: everything that is wrong with it, at once; `ModelError.anySize`.
+  public init(_ root: Node, in file: SourceFile, seed: UInt64) throws {
+    let document = try ModelDocument(root, file)
     guard let picture = document.description.input.shape, let prior = document.description.prior else {
       throw ModelError.anySize(name: document.description.name)
     }
     let networks = try ModelNetworks(untrained: document, picture: picture, latent: prior.mean.shape, seed: seed)
-    self.file = file
+    text = root.yaml
     description = document.description
     pictureShape = picture
     latentShape = prior.mean.shape
@@ -57,6 +60,15 @@ public struct UntrainedModel: Sendable {
     case .fixedVariance(let variance): family = .fixedVariance(Double(variance))
     case .bernoulli: family = .bernoulli
     }
+  }
+}
+
+extension UntrainedModel {
+  /// The description with how the training data lies in it, which is known only when the model is trained.
+  public func text(with statistics: ModelStatistics) -> String {
+    func rounded(_ value: Double) -> String { "\((value * 1e5).rounded() / 1e5)" }
+    return text + "statistics: {reconstruction error: \(rounded(statistics.reconstructionError)), latent norm: "
+      + "\(rounded(statistics.latentNorm))}\n"
   }
 }
 

@@ -19,10 +19,10 @@ public final class LearningProgram {
   /// Running means and variances of the batch norms.
   public var statistics: UnsafeMutableBufferPointer<Float> { memory.statistics }
 
-  private let program: Program
+  let program: Program
   private let context: LearningContext
   private let steps: [LearningLayout.PlacedStep]
-  private let memory: LearningMemory
+  let memory: LearningMemory
   /// For each value, by its index, whether its gradient leads to something that is wanted.
   private let needsGradient: [Bool]
   private let takesInputGradient: Bool

@@ -85,7 +85,7 @@ struct RecipeReader {
     return (arguments.resolve(path: scalar), scalar)
   }
 
-  private mutating func parameters(_ node: Node?, _ settings: [Setting]) -> [Parameter] {
+  mutating func parameters(_ node: Node?, _ settings: [Setting]) -> [Parameter] {
     var declared: [Parameter] = []
     if let node, !node.isNull {
       guard let fields = node.mapping else {

@@ -1,3 +1,4 @@
+import Checkpoints
 public import Images
 public import Tensors
 
@@ -30,6 +31,12 @@ public struct Examples: Sendable {
     self.range = range
   }
 
+  /// Tells these pictures from others.
+  var fingerprint: [UInt8] {
+    let names = (keys + labels.map { "\($0)" } + classes).joined(separator: "\u{0}")
+    return Array((ContentHash(of: bytes).hex + names).utf8)
+  }
+
   /// How many pictures there are.
   public var count: Int { keys.count }
 
@@ -43,9 +50,9 @@ public struct Examples: Sendable {
     let (lower, scale): (Float, Float) = range == .unit ? (0, 1.0 / 255) : (-1, 2.0 / 255)
     let (first, width) = (index * shape.count, shape[2])
     bytes.withUnsafeBufferPointer { bytes in
-      for i in target.indices {
-        let place = isFlipped ? i - i % width + (width - 1 - i % width) : i
-        target[i] = lower + scale * Float(bytes[first + place])
+      for row in stride(from: 0, to: target.count, by: width) {
+        let (start, step) = isFlipped ? (first + row + width - 1, -1) : (first + row, 1)
+        for x in 0..<width { target[row + x] = lower + scale * Float(bytes[start + step * x]) }
       }
     }
   }

@@ -19,6 +19,7 @@ public final class Trainer {
   var moments: [AdamMoments]
   var averages: [MovingAverage]
   let workers: any Workers
+  private let pieces: [[WeightPiece]]
   private let shuffle: Shuffle
   private var epoch: (number: Int, order: [Int], mirrored: [Bool])?
 
@@ -38,11 +39,15 @@ public final class Trainer {
     }
     encoder = kernels.learning(model.encoder, batch: settings.batch, takesInputGradient: false, workers)
     decoder = kernels.learning(model.decoder, batch: settings.batch, takesInputGradient: true, workers)
+    pieces = [encoder, decoder].map { $0.parameters.flatMap(WeightPiece.pieces) }
     moments = [encoder, decoder].map { AdamMoments(count: $0.weights.count) }
     averages = [encoder, decoder].compactMap { program in
       settings.average.map { MovingAverage(decay: $0, weights: Array(program.weights)) }
     }
   }
+
+  /// The pictures of a step.
+  public var picturesPerStep: Int { settings.batch * settings.accumulation }
 
   /// The steps of the whole training.
   public var steps: Int { settings.epochs * shuffle.stepsPerEpoch }
@@ -62,12 +67,14 @@ public final class Trainer {
     var losses = Losses()
     var sums = programs.map { _ in [Float]() }
     for part in 0..<settings.accumulation {
-      losses.add(try propagate(part), share: 1 / Double(settings.accumulation))
+      losses.add(try propagate(part).scaled(by: 1 / Double(settings.accumulation)))
       if settings.accumulation > 1 { accumulate(into: &sums) }
     }
     if settings.accumulation > 1 { restore(sums) }
-    try checkFinite(losses)
-    let norm = Double(programs.reduce(0) { $0 + $1.squaredGradientNorm(workers) }).squareRoot()
+    let norm = programs.reduce(0) { $0 + $1.squaredGradientNorm(workers) }.squareRoot()
+    guard losses.loss.isFinite, norm.isFinite else {
+      throw TrainingError.notFinite(step: step + 1, place: placeNotFinite(losses))
+    }
     let scale = settings.clipping.map { min(1, $0 / max(norm, 1e-30)) } ?? 1
     update(scale: scale)
     return losses
@@ -104,10 +111,11 @@ public final class Trainer {
     let first = step % shuffle.stepsPerEpoch * shuffle.batch + part * settings.batch
     let count = examples.shape.count
     return [Float](unsafeUninitializedCapacity: settings.batch * count) { target, written in
-      for i in 0..<settings.batch {
+      let places = target
+      workers.perform(settings.batch) { i in
         examples.write(
           epoch.order[first + i], isFlipped: epoch.mirrored[first + i],
-          to: UnsafeMutableBufferPointer(rebasing: target[i * count..<(i + 1) * count]))
+          to: UnsafeMutableBufferPointer(rebasing: places[i * count..<(i + 1) * count]))
       }
       written = settings.batch * count
     }
@@ -116,13 +124,10 @@ public final class Trainer {
   private func update(scale: Double) {
     let rate = rate
     step += 1
+    let update = AdamStep(settings.adam, rate: rate, step: step, scale: scale)
     for (number, program) in programs.enumerated() {
-      for parameter in program.parameters {
-        moments[number].update(
-          program.weights, program.gradients, parameter.range, settings.adam, rate: rate, step: step, scale: scale,
-          decays: parameter.shape.rank > 1)
-      }
-      if !averages.isEmpty { averages[number].take(program.weights, step: step) }
+      moments[number].update(program.weights, program.gradients, pieces[number], update, workers)
+      if !averages.isEmpty { averages[number].take(program.weights, step: step, workers) }
     }
   }
 }
@@ -146,22 +151,12 @@ extension Trainer {
     }
   }
 
-  private func checkFinite(_ losses: Losses) throws {
-    for parameter in programs.flatMap({ program in program.parameters.map { (program, $0) } }) {
-      let (program, facts) = parameter
-      guard facts.range.allSatisfy({ program.gradients[$0].isFinite }) else {
-        throw TrainingError.notFinite(step: step + 1, place: "the gradient of \(facts.name)")
-      }
-    }
-    guard losses.loss.isFinite else { throw TrainingError.notFinite(step: step + 1, place: "the loss") }
-  }
-}
-
-extension Losses {
-  fileprivate mutating func add(_ other: Losses, share: Double) {
-    loss += other.loss * share
-    negativeLogLikelihood += other.negativeLogLikelihood * share
-    klDivergence += other.klDivergence * share
-    squaredError += other.squaredError * share
+  /// Where the batch went astray: forwards through both networks and the objective, then backwards.
+  private func placeNotFinite(_ losses: Losses) -> String {
+    if let place = encoder.firstNotFiniteValue(input: "a picture") { return place }
+    if !losses.klDivergence.isFinite { return "the KL divergence of the posterior's heads" }
+    if let place = decoder.firstNotFiniteValue(input: "a latent that is drawn") { return place }
+    if !losses.negativeLogLikelihood.isFinite { return "the likelihood of what the decoder gives" }
+    return decoder.firstNotFiniteGradient() ?? encoder.firstNotFiniteGradient() ?? "the loss"
   }
 }

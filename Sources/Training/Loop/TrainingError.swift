@@ -2,12 +2,14 @@ public import Files
 
 /// Why a training cannot begin, or go on.
 public enum TrainingError: Error, Hashable, Sendable {
-  /// Too few pictures for one batch.
+  /// Too few pictures for one step.
   case tooFewPictures(found: Int, batch: Int)
   /// A value was not finite: at which step, counted from 1, and where it was seen first.
   case notFinite(step: Int, place: String)
   /// A checkpoint belongs to another training.
   case otherTraining(Path, difference: String)
+  /// Something else lies where the model is to go.
+  case occupied(Path, by: String)
 }
 
 extension TrainingError: CustomStringConvertible {
@@ -15,13 +17,15 @@ extension TrainingError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .tooFewPictures(let found, let batch):
-      "\(found) \(found == 1 ? "picture is" : "pictures are") too few for a batch of \(batch); give more, or say a "
-        + "smaller batch"
+      "\(found) \(found == 1 ? "picture is" : "pictures are") too few for a step of \(batch); give more, or say a "
+        + "smaller `batch`"
     case .notFinite(let step, let place):
       "the training went astray at step \(step): \(place) is not finite; the last checkpoint is kept; try a smaller "
-        + "rate or `clip`"
+        + "`rate`, or `clip`"
     case .otherTraining(let path, let difference):
       "\(path) belongs to another training (\(difference)); choose another output, or remove it"
+    case .occupied(let path, let what):
+      "\(path) is \(what); a training does not replace it, choose another output"
     }
   }
 }

@@ -30,6 +30,16 @@ public struct Losses: Hashable, Sendable {
   /// The mean squared difference of pictures and reconstructions, over all samples.
   public var squaredError = 0.0
 
+  /// Nothing yet.
+  public init() {}
+
+  init(loss: Double, negativeLogLikelihood: Double, klDivergence: Double, squaredError: Double) {
+    self.loss = loss
+    self.negativeLogLikelihood = negativeLogLikelihood
+    self.klDivergence = klDivergence
+    self.squaredError = squaredError
+  }
+
   /// −(negative log-likelihood + KL): the evidence lower bound.
   public var evidenceLowerBound: Double { -(negativeLogLikelihood + klDivergence) }
 }

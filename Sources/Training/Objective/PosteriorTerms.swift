@@ -15,6 +15,8 @@ struct PosteriorTerms {
   private(set) var spread: [Float]
   private(set) var latents: [Float]
   private let noise: [Float]
+  /// σ of each element; empty for a deterministic model.
+  private var deviations: [Double] = []
   private let measure: UntrainedModel.SpreadMeasure?
   private let prior: Prior
   private let batch: Int
@@ -32,20 +34,19 @@ struct PosteriorTerms {
     self.prior = prior
     self.batch = batch
     latents = mean
-    guard measure != nil else { return }
-    for i in mean.indices { latents[i] += Float(deviation(i)) * noise[i] }
+    guard let measure else { return }
+    deviations = spread.map { Self.deviation($0, measure) }
+    for i in mean.indices { latents[i] += Float(deviations[i]) * noise[i] }
   }
 
   private var dimensions: Int { mean.count / max(batch, 1) }
 
-  /// σ of an element.
-  private func deviation(_ i: Int) -> Double {
-    let value = Double(spread[i])
-    return switch measure {
-    case nil: 0
-    case .logVariance: exp(value / 2)
-    case .logSigma: exp(value)
-    case .sigma: abs(value)
+  /// σ, from what the encoder gives.
+  private static func deviation(_ spread: Float, _ measure: UntrainedModel.SpreadMeasure) -> Double {
+    switch measure {
+    case .logVariance: exp(Double(spread) / 2)
+    case .logSigma: exp(Double(spread))
+    case .sigma: Double(abs(spread))
     }
   }
 
@@ -53,8 +54,8 @@ struct PosteriorTerms {
   private func deviationSlope(_ i: Int) -> Double {
     switch measure {
     case nil: 0
-    case .logVariance: deviation(i) / 2
-    case .logSigma: deviation(i)
+    case .logVariance: deviations[i] / 2
+    case .logSigma: deviations[i]
     case .sigma: spread[i] < 0 ? -1 : 1
     }
   }
@@ -66,7 +67,7 @@ struct PosteriorTerms {
     for i in mean.indices {
       let dimension = i % dimensions
       let (m, v) = (Double(prior.mean[dimension]), Double(prior.variance[dimension]))
-      let (mu, ratio) = (Double(mean[i]) - m, deviation(i) * deviation(i) / v)
+      let (mu, ratio) = (Double(mean[i]) - m, deviations[i] * deviations[i] / v)
       sums[dimension] += (mu * mu / v + ratio - 1 - log(ratio)) / 2
     }
     return sums.map { $0 / Double(batch) }
@@ -83,7 +84,7 @@ struct PosteriorTerms {
       let dimension = i % dimensions
       let (m, v) = (Double(prior.mean[dimension]), Double(prior.variance[dimension]))
       let weight = weights[dimension] / Double(batch)
-      let sigma = deviation(i)
+      let sigma = deviations[i]
       means[i] = Float(Double(latentGradients[i]) + weight * (Double(mean[i]) - m) / v)
       let bySigma = Double(latentGradients[i]) * Double(noise[i]) + weight * (sigma / v - 1 / max(sigma, 1e-30))
       spreads[i] = Float(bySigma * deviationSlope(i))

@@ -21,40 +21,37 @@ public struct Adam: Hashable, Sendable {
   public init() {}
 }
 
-/// The two means of every weight, as the steps so far left them.
-struct AdamMoments {
-  var first: [Float]
-  var second: [Float]
+/// What a step of Adam does, the same for all weights.
+struct AdamStep {
+  private let adam: Adam
+  private let scale: Float
+  private let size: Float
+  private let root: Float
+  private let kept: Float
 
-  init(count: Int) {
-    first = Array(repeating: 0, count: count)
-    second = Array(repeating: 0, count: count)
-  }
-
-  /// Changes some weights by their gradients.
   /// - Parameters:
   ///   - step: how many steps there were, with this one.
   ///   - scale: what the gradients are multiplied by first: clipping.
-  ///   - decays: whether these weights decay.
-  mutating func update(
-    _ weights: UnsafeMutableBufferPointer<Float>, _ gradients: UnsafeMutableBufferPointer<Float>, _ range: Range<Int>,
-    _ adam: Adam, rate: Double, step: Int, scale: Double, decays: Bool
+  init(_ adam: Adam, rate: Double, step: Int, scale: Double) {
+    self.adam = adam
+    self.scale = Float(scale)
+    size = Float(rate / (1 - pow(adam.beta1, Double(step))))
+    root = Float(1 / (1 - pow(adam.beta2, Double(step))).squareRoot())
+    kept = Float(1 - rate * adam.weightDecay)
+  }
+
+  /// Changes some weights by their gradients, and the means of these with them.
+  func apply(
+    _ piece: WeightPiece, _ weights: UnsafeMutableBufferPointer<Float>, _ gradients: UnsafeMutableBufferPointer<Float>,
+    _ m: UnsafeMutableBufferPointer<Float>, _ v: UnsafeMutableBufferPointer<Float>
   ) {
-    let (b1, b2) = (Float(adam.beta1), Float(adam.beta2))
-    let correction1 = 1 - pow(adam.beta1, Double(step))
-    let correction2 = 1 - pow(adam.beta2, Double(step))
-    let (size, root) = (Float(rate / correction1), Float(1 / correction2.squareRoot()))
-    let (epsilon, scale) = (Float(adam.epsilon), Float(scale))
-    let kept = decays ? Float(1 - rate * adam.weightDecay) : 1
-    first.withUnsafeMutableBufferPointer { m in
-      second.withUnsafeMutableBufferPointer { v in
-        for i in range {
-          let g = gradients[i] * scale
-          m[i] = b1 * m[i] + (1 - b1) * g
-          v[i] = b2 * v[i] + (1 - b2) * g * g
-          weights[i] = kept * weights[i] - size * m[i] / (v[i].squareRoot() * root + epsilon)
-        }
-      }
+    let (b1, b2, epsilon) = (Float(adam.beta1), Float(adam.beta2), Float(adam.epsilon))
+    let kept = piece.decays ? kept : 1
+    for i in piece.range {
+      let g = gradients[i] * scale
+      m[i] = b1 * m[i] + (1 - b1) * g
+      v[i] = b2 * v[i] + (1 - b2) * g * g
+      weights[i] = kept * weights[i] - size * m[i] / (v[i].squareRoot() * root + epsilon)
     }
   }
 }

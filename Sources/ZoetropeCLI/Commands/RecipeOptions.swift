@@ -22,14 +22,27 @@ struct RecipeOptions: ParsableArguments {
   func read() throws -> Recipe {
     let path = Path(recipe)
     let bytes = try readFile(path, limit: 64 << 20)
-    let settings = try set.map { text in
+    let file = try SourceFile(name: recipe, bytes: bytes)
+    return try Recipe.read(file, folder: path.parent.string, settings: Self.settings(set))
+  }
+
+  /// The file as the recipe of a training; nil if it is none.
+  func training() throws -> TrainingRecipe? {
+    let path = Path(recipe)
+    guard path.kind == .file else { return nil }
+    let file = try SourceFile(name: recipe, bytes: readFile(path, limit: 64 << 20))
+    guard TrainingRecipe.describes(file) else { return nil }
+    return try TrainingRecipe(file, folder: path.parent.string, settings: Self.settings(set))
+  }
+
+  /// What `--set` says.
+  static func settings(_ texts: [String]) throws -> [Setting] {
+    try texts.map { text in
       guard let setting = Setting(text) else {
         throw UsageError("--set \(text): write the parameter's name, =, and its value, as --set strength=2")
       }
       return setting
     }
-    let file = try SourceFile(name: recipe, bytes: bytes)
-    return try Recipe.read(file, folder: path.parent.string, settings: settings)
   }
 
   /// The recipe as a pipeline, everything checked but its input. Tells what is doubtful.

@@ -11,7 +11,19 @@ struct RunCommand: ToolCommand {
       """)
 
   enum OnError: String, CaseIterable, ExpressibleByArgument { case skip, stop }
-  enum ProgressStyle: String, CaseIterable, ExpressibleByArgument { case auto, plain, json, none }
+  enum ProgressStyle: String, CaseIterable, ExpressibleByArgument {
+    case auto, plain, json, none
+
+    /// How it is shown here.
+    var style: ProgressReporter.Style {
+      switch self {
+      case .auto: Console.isTerminal ? .terminal : .plain
+      case .plain: .plain
+      case .json: .json
+      case .none: .none
+      }
+    }
+  }
 
   @OptionGroup var recipe: RecipeOptions
   @OptionGroup var selection: SelectionOptions
@@ -59,7 +71,7 @@ struct RunCommand: ToolCommand {
       options: RunOptions(jobs: jobs ?? Machine.cores, batch: batch, stopsOnError: onError == .stop))
     try selection.apply(to: &settings)
     settings.memory = memory?.bytes
-    let reporter = ProgressReporter(style)
+    let reporter = ProgressReporter(progress.style)
     let run = try PipelineRun(pipeline, settings, observer: reporter)
     if let page, let report, try !page.begin(read, pipeline, of: run, to: Path(report)) {
       Console.message("zoetrope: \(report) is there and left as it is (--existing skip)")
@@ -69,15 +81,6 @@ struct RunCommand: ToolCommand {
     reporter.finish()
     try page?.finish(outcome, seconds: reporter.seconds)
     return conclude(outcome, reporter, interruption.signalNumber)
-  }
-
-  private var style: ProgressReporter.Style {
-    switch progress {
-    case .auto: Console.isTerminal ? .terminal : .plain
-    case .plain: .plain
-    case .json: .json
-    case .none: .none
-    }
   }
 
   /// The last words, and how the process ends.

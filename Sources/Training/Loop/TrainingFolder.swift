@@ -1,0 +1,50 @@
+import Checkpoints
+import Files
+import Images
+import Tensors
+
+/// What a training leaves, and where.
+struct TrainingFolder {
+  /// The model folder.
+  let model: Path
+
+  private var folder: Path { model / "training" }
+  /// What a stopped training goes on from.
+  var checkpoint: Path { folder / "checkpoint.safetensors" }
+  private var table: Path { folder / "history.csv" }
+  private var description: Path { model / "model.yaml" }
+
+  /// Refuses a folder with a model that no checkpoint stands beside: it is not ours to replace.
+  func checkFree() throws(TrainingError) {
+    if model.kind == .file || model.kind == .special { throw .occupied(model, by: "a file") }
+    if description.kind != .nothing, checkpoint.kind == .nothing { throw .occupied(model, by: "another model") }
+  }
+
+  /// The losses of the epochs so far.
+  func history() throws -> TrainingHistory {
+    guard table.kind == .file else { return TrainingHistory() }
+    return try TrainingHistory(table: readFile(table, limit: 1 << 26), name: table.string)
+  }
+
+  func write(_ history: TrainingHistory, title: String) throws {
+    try write(history.table, to: table)
+    for (name, svg) in TrainingCurves(title: title, history: history).files { try write(svg, to: folder / name) }
+  }
+
+  func write(_ description: String, _ tensors: [String: Tensor]) throws {
+    try SafeTensors.write(tensors, to: model / "weights.safetensors", existing: .overwrite)
+    try write(description, to: self.description)
+  }
+
+  func write(_ sheet: Image, epoch: Int) throws {
+    let number = String(epoch)
+    let name = "sheet-" + String(repeating: "0", count: max(0, 4 - number.count)) + number + ".png"
+    try AtomicFile.write(try PNGWriter.encode(sheet), to: folder / name, existing: .overwrite)
+  }
+
+  func write(card: String) throws { try write(card, to: model / "README.md") }
+
+  private func write(_ text: String, to path: Path) throws {
+    try AtomicFile.write(Array(text.utf8), to: path, existing: .overwrite)
+  }
+}
