@@ -159,7 +159,10 @@ let package = Package(
     tests("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints", "Files"]),
     tests(
       "Autoencoders",
-      ["Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "ReferenceValues"],
+      [
+        "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Distributions",
+        "ReferenceValues",
+      ],
       exclude: ["Models", "Fixtures"]),
     tests("Compression"),
     tests("Training", ["Autoencoders", "Documents", "Files", "Images", "Kernels", "Recipes", "Tensors"]),

@@ -20,6 +20,7 @@ public enum LayerCatalogue {
     Upsample.self,
     Block.self,
     Residual.self,
+    Condition.self,
   ]
 
   /// The layer of a name; a hyphen or an underscore is as good as the blank.

@@ -14,6 +14,8 @@ public enum LayerError: Error, Hashable, Sendable {
   case groups(Int, found: Shape)
   /// Its body and its shortcut end in different shapes.
   case shortcut(body: Shape, shortcut: Shape)
+  /// It reads a condition, and there is none.
+  case noCondition
 }
 
 extension LayerError: CustomStringConvertible {
@@ -29,6 +31,7 @@ extension LayerError: CustomStringConvertible {
       "takes channels \(wanted.lowerBound)-\(wanted.upperBound - 1), but gets \(found), channels first"
     case .groups(let groups, let found):
       "needs channels that \(groups) groups divide, but gets \(found), channels first"
+    case .noCondition: "needs to know the classes; write `condition: {labels: [zero, one]}` into model.yaml"
     case .shortcut(let body, let shortcut):
       """
       has a body that gives \(body) and a shortcut that gives \(shortcut): end both in the same shape, with a conv2d of \

@@ -29,10 +29,20 @@ public struct NetworkBuilder: Sendable {
   /// The whole name of the layer that is being appended, with which its parameters' names begin; nil for one without.
   private var layerName: String?
 
+  /// Whether a layer has asked for the condition.
+  public private(set) var readsCondition = false
+
   /// A network that gives its input.
-  public init(input: Shape, _ file: SourceFile) {
-    self.program = Program(input: input)
+  /// - Parameter condition: the shape of what it is told beside, a second input; nil where it is told nothing.
+  public init(input: Shape, condition: Shape? = nil, _ file: SourceFile) {
+    self.program = Program(inputs: [input] + (condition.map { [$0] } ?? []))
     self.reading = Reading(file)
+  }
+
+  /// What the network is told beside its input, for a layer that reads it; nil where it is told nothing.
+  public mutating func condition() -> Program.Value? {
+    readsCondition = true
+    return program.inputs.count > 1 ? program.inputs[1] : nil
   }
 
   /// Appends layers, one after the other.

@@ -6,6 +6,7 @@ extension Catalogue {
     Load.declaration,
     Encode.declaration,
     SampleZ.declaration,
+    SetCondition<Latent>.declaration,
     ModifyDimensions.declaration,
     AddAttributeVector.declaration,
     Interpolate.declaration,

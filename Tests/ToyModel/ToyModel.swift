@@ -13,15 +13,16 @@ package enum ToyModel {
   /// - Parameters:
   ///   - seed: another one makes another model.
   ///   - mixture: the tensors of a mixture that its folder carries; nil for none.
+  ///   - labels: the classes that its decoder is told of.
   ///   - change: what a test wants to be wrong with its weights.
   package static func write(
-    to folder: Path, name: String = "toy", seed: UInt64 = 1, mixture: [String: Tensor]? = nil,
+    to folder: Path, name: String = "toy", seed: UInt64 = 1, mixture: [String: Tensor]? = nil, labels: [String] = [],
     change: (inout [String: Tensor]) -> Void = { _ in }
   ) throws {
-    var weights = tensors(seed)
+    var weights = tensors(seed, labels: labels.count)
     change(&weights)
     try AtomicFile.write(
-      Array((description(name) + (mixture == nil ? "" : "prior: {mixture: prior.safetensors}\n")).utf8),
+      Array((description(name, labels) + (mixture == nil ? "" : "prior: {mixture: prior.safetensors}\n")).utf8),
       to: folder / "model.yaml", existing: .overwrite, synchronised: false)
     if let mixture { try SafeTensors.write(mixture, to: folder / "prior.safetensors", existing: .overwrite) }
     try SafeTensors.write(weights, to: folder / "weights.safetensors", existing: .overwrite)
@@ -44,18 +45,18 @@ package enum ToyModel {
     return Image(size: size, channels: 3, samples: .bytes(bytes))
   }
 
-  private static func tensors(_ seed: UInt64) -> [String: Tensor] {
+  private static func tensors(_ seed: UInt64, labels: Int) -> [String: Tensor] {
     func noise(_ name: String, _ shape: Shape, _ scale: Float) -> Tensor {
       RandomSource(seed: seed, stage: "toy", item: name).normals(shape).map { $0 * scale }
     }
     return [
       "encoder.mean.weight": noise("a", [4, 192], 0.2), "encoder.mean.bias": noise("b", [4], 0.5),
       "encoder.log_variance.weight": noise("c", [4, 192], 0.05), "encoder.log_variance.bias": noise("d", [4], 0.5),
-      "decoder.0.weight": noise("e", [384, 4], 0.5), "decoder.0.bias": noise("f", [384], 0.5),
+      "decoder.0.weight": noise("e", [384, 4 + labels], 0.5), "decoder.0.bias": noise("f", [384], 0.5),
     ]
   }
 
-  private static func description(_ name: String) -> String {
+  private static func description(_ name: String, _ labels: [String]) -> String {
     """
     format: 1
     name: \(name)
@@ -67,6 +68,7 @@ package enum ToyModel {
       mean: {linear: {name: encoder.mean, out: 4}}
       log variance: {linear: {name: encoder.log_variance, out: 4}, clamp: [-12, 4]}
     decoder:
+    \(labels.isEmpty ? "" : "  - condition")
       - linear: {name: decoder.0, out: 384}
       - reshape: [6, 8, 8]
     likelihood:
@@ -75,6 +77,7 @@ package enum ToyModel {
       log variance: {channels: 3-5, clamp: [-7, 0]}
     dimensions: {hue: 2}
     template: {eyes: [[2, 3], [5, 3]]}
+    \(labels.isEmpty ? "" : "condition: {labels: [\(labels.joined(separator: ", "))]}")
 
     """
   }

@@ -39,6 +39,9 @@ public struct ModelDescription: Sendable {
   /// Latent dimensions with a name, in the order of `model.yaml`.
   public let dimensions: [NamedDimension]
 
+  /// The names of the classes of which encoder and decoder are told one for each picture; none for a model without.
+  public let labels: [String]
+
   /// Where the eyes are in its pictures, if those are of aligned faces: `template: {eyes: [[x, y], [x, y]]}`.
   public let eyes: EyePair?
 

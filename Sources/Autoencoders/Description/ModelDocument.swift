@@ -11,6 +11,7 @@ struct ModelDocument: Sendable {
   let posterior: PosteriorSection
   let decoder: [LayerEntry]
   let likelihood: LikelihoodSection
+  let condition: ConditionSection?
 
   /// The file of the mixture that latents are drawn from, beside `model.yaml`; nil if it names none.
   let mixtureName: String?
@@ -29,6 +30,7 @@ struct ModelDocument: Sendable {
     .required("likelihood", .section("a mapping"), "the heads that give mean and variance of a picture"),
     .optional("prior", .section("a mapping"), "the distribution of latents: {mean, variance, mixture}"),
     .optional("dimensions", .section("a mapping"), "names of latent dimensions: {smile: 3}"),
+    .optional("condition", .section("a mapping"), "what the networks are told of each picture: {labels: [zero, one]}"),
     .optional("template", .section("a mapping"), "where the eyes are in its pictures: {eyes: [[x, y], [x, y]]}"),
     .optional("statistics", .section("a mapping"), "percentiles over the training data"),
   ]
@@ -55,10 +57,12 @@ struct ModelDocument: Sendable {
     let shape = Self.latentShape(latent, input, at: fields.section("latent") ?? root, &reading)
     let prior = fields.section("prior").map { PriorSection($0, &reading) }
     mixtureName = prior?.mixtureName
+    condition = fields.section("condition").map { ConditionSection($0, &reading) }
     description = ModelDescription(
       name: fields.text("name"), input: input, latent: latent, isDeterministic: posterior.layout == .none,
       prior: shape.map { prior?.normal($0, &reading) ?? .standard($0) },
       dimensions: fields.section("dimensions").map { NamedDimension.readAll($0, count: shape?.count, &reading) } ?? [],
+      labels: condition?.labels ?? [],
       eyes: fields.section("template").flatMap { EyePair(template: $0, of: input, &reading) },
       statistics: fields.section("statistics").map { ModelStatistics($0, &reading) })
     (encoder, decoder) = (fields.layers("encoder"), fields.layers("decoder"))
@@ -91,11 +95,15 @@ struct ModelDocument: Sendable {
   /// The architecture in one canonical form, which the fingerprint of the model covers: input, latent, layers and heads,
   /// without what leaves the numbers alone (name, dimensions, prior, template, statistics, and settings that hold anyway).
   var architecture: String {
-    JSONValue.object([
-      .init("decoder", decoder.canonical), .init("encoder", encoder.canonical), .init("format", .int(1)),
-      .init("input", description.input.canonical),
-      .init("latent", .array(description.latent.map { .string($0.description) })),
-      .init("likelihood", likelihood.canonical), .init("posterior", posterior.canonical),
-    ]).compact
+    let classes = description.labels.count
+    let condition: [JSONValue.Member] = classes == 0 ? [] : [.init("condition", .int(classes))]
+    return JSONValue.object(
+      condition + [
+        .init("decoder", decoder.canonical), .init("encoder", encoder.canonical), .init("format", .int(1)),
+        .init("input", description.input.canonical),
+        .init("latent", .array(description.latent.map { .string($0.description) })),
+        .init("likelihood", likelihood.canonical), .init("posterior", posterior.canonical),
+      ]
+    ).compact
   }
 }

@@ -17,14 +17,16 @@ extension ModelStatistics {
   }
 
   /// Measures pictures that are in memory, by their numbers.
+  /// - Parameter labels: the number of each picture's class, for a model with a condition.
   /// - Throws: `StatisticsError.noPictures`; `ModelError` for the first that the model gives nothing finite for.
   public static func measure(
-    _ model: Autoencoder, on count: Int, _ picture: @Sendable (Int) -> Tensor
+    _ model: Autoencoder, on count: Int, labels: [Int] = [], _ picture: @Sendable (Int) -> Tensor
   ) throws -> ModelStatistics {
     guard count > 0 else { throw StatisticsError.noPictures }
     let chunks = (count + Autoencoder.chunk - 1) / Autoencoder.chunk
     let measured = try concurrentMap(chunks) { chunk in
-      try model.measure((chunk * Autoencoder.chunk..<min((chunk + 1) * Autoencoder.chunk, count)).map(picture))
+      let places = chunk * Autoencoder.chunk..<min((chunk + 1) * Autoencoder.chunk, count)
+      return try model.measure(places.map(picture), labels.isEmpty ? [] : Array(labels[places]))
     }.flatMap(\.self)
     return ModelStatistics(
       reconstructionError: percentile(measured.map(\.reconstructionError)),
@@ -72,9 +74,9 @@ extension Autoencoder {
   }
 
   /// Reconstruction error and latent norm of some pictures.
-  fileprivate func measure(_ pictures: [Tensor]) throws -> [ModelStatistics] {
-    let posteriors = try encode(pictures, spread: false).map { try $0.get() }
-    let likelihoods = try decode(posteriors.map(\.mean), spread: false).map { try $0.get() }
+  fileprivate func measure(_ pictures: [Tensor], _ labels: [Int]) throws -> [ModelStatistics] {
+    let posteriors = try encode(pictures, labels: labels, spread: false).map { try $0.get() }
+    let likelihoods = try decode(posteriors.map(\.mean), labels: labels, spread: false).map { try $0.get() }
     return pictures.indices.map { i in
       ModelStatistics(
         reconstructionError: Self.reconstructionError(of: pictures[i], from: likelihoods[i].mean),

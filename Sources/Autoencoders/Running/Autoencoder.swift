@@ -90,11 +90,14 @@ extension Autoencoder {
   /// The posteriors q(z|x) of pictures.
   /// - Parameters:
   ///   - images: any number, each of `pictureShape`, in the model's range.
+  ///   - labels: the number of each picture's class in `description.labels`, for a model with a condition.
   ///   - spread: whether the spread is wanted too. Without it there is less to compute; the means are the same bytes.
   /// - Returns: a result for each picture in their order; one that is not finite, or of another shape, fails alone.
   /// - Throws: what the kernels report.
-  public func encode(_ images: [Tensor], spread: Bool = true) throws -> [Result<DiagonalGaussian, ModelError>] {
-    try encoder.network(spread).results(images, .picture, of: pictureShape) { outputs in
+  public func encode(
+    _ images: [Tensor], labels: [Int] = [], spread: Bool = true
+  ) throws -> [Result<DiagonalGaussian, ModelError>] {
+    try encoder.network(spread).results(images, labels, .picture, of: pictureShape) { outputs in
       let spread = outputs.count > 1 ? posteriorMeasure.map { outputs[1].map($0.logVariance) } : nil
       guard outputs[0].isFinite, spread?.isFinite ?? true else { return .failure(.notFinite(.posterior)) }
       return .success(DiagonalGaussian(mean: outputs[0], logVariance: spread))
@@ -104,11 +107,14 @@ extension Autoencoder {
   /// The likelihoods p(x|z) of latents.
   /// - Parameters:
   ///   - latents: any number, each of `latentShape`.
+  ///   - labels: the number of each latent's class in `description.labels`, for a model with a condition.
   ///   - spread: whether the spread is wanted too. Without it there is less to compute; the means are the same bytes.
   /// - Returns: a result for each latent in their order; one that is not finite, or of another shape, fails alone.
   /// - Throws: what the kernels report.
-  public func decode(_ latents: [Tensor], spread: Bool = true) throws -> [Result<Likelihood, ModelError>] {
-    try decoder.network(spread).results(latents, .latent, of: latentShape) { outputs in
+  public func decode(
+    _ latents: [Tensor], labels: [Int] = [], spread: Bool = true
+  ) throws -> [Result<Likelihood, ModelError>] {
+    try decoder.network(spread).results(latents, labels, .latent, of: latentShape) { outputs in
       let family = family(outputs)
       guard outputs[0].isFinite, family.isFinite else { return .failure(.notFinite(.likelihood)) }
       return .success(Likelihood(mean: outputs[0], family: family))
@@ -146,12 +152,14 @@ extension Likelihood.Family {
 extension Network {
   /// Runs the items that can be run, and makes a result of each.
   fileprivate func results<Value>(
-    _ items: [Tensor], _ quantity: ModelError.Quantity, of shape: Shape,
+    _ tensors: [Tensor], _ labels: [Int], _ quantity: ModelError.Quantity, of shape: Shape,
     _ make: ([Tensor]) -> Result<Value, ModelError>
   ) throws -> [Result<Value, ModelError>] {
+    let items = tensors.indices.map { Item(value: tensors[$0], label: labels.indices.contains($0) ? labels[$0] : -1) }
     let problems = items.map { item -> ModelError? in
-      if item.shape != shape { return .shape(quantity, expected: shape, found: item.shape) }
-      return item.isFinite ? nil : .notFinite(quantity)
+      if item.value.shape != shape { return .shape(quantity, expected: shape, found: item.value.shape) }
+      if classes > 0, !(0..<classes).contains(item.label) { return .label(labels: classes) }
+      return item.value.isFinite ? nil : .notFinite(quantity)
     }
     let sound = zip(items, problems).filter { $0.1 == nil }.map(\.0)
     var outputs = try run(sound).makeIterator()

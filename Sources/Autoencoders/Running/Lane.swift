@@ -9,30 +9,39 @@ final class Lane: @unchecked Sendable {
   private let batch: Int
   private let shapes: [Shape]
   private let input: UnsafeMutableBufferPointer<Float>
+  /// For each item a number for each class; nil for a network that is told nothing.
+  private let condition: UnsafeMutableBufferPointer<Float>?
   private let outputs: [UnsafeMutableBufferPointer<Float>]
 
-  init(_ compiled: any CompiledProgram, input: Shape, outputs: [Shape]) {
+  /// - Parameter classes: how many classes the network is told of; 0 for none.
+  init(_ compiled: any CompiledProgram, input: Shape, classes: Int, outputs: [Shape]) {
     workspace = compiled.makeWorkspace()
     batch = compiled.batch
     shapes = outputs
     self.input = .zeros(compiled.batch * input.count)
+    condition = classes > 0 ? .zeros(compiled.batch * classes) : nil
     self.outputs = outputs.map { .zeros(compiled.batch * $0.count) }
   }
 
   deinit {
     input.deallocate()
+    condition?.deallocate()
     for output in outputs { output.deallocate() }
   }
 
   /// Runs one chunk of at most `batch` items.
   ///
   /// A short one is padded with what is left in the buffer, which no result depends on.
-  func run(_ items: ArraySlice<Tensor>) throws -> [[Tensor]] {
+  func run(_ items: ArraySlice<Network.Item>) throws -> [[Tensor]] {
     precondition(items.count <= batch, "\(items.count) items in a chunk of \(batch)")
     for (place, item) in items.enumerated() {
-      item.withUnsafeElements { _ = input.item(place, of: $0.count).update(fromContentsOf: $0) }
+      item.value.withUnsafeElements { _ = input.item(place, of: $0.count).update(fromContentsOf: $0) }
+      if let condition {
+        let classes = condition.item(place, of: condition.count / batch)
+        for index in classes.indices { classes[index] = index == item.label ? 1 : 0 }
+      }
     }
-    try workspace.run(UnsafeBufferPointer(input), outputs)
+    try workspace.run(([input] + (condition.map { [$0] } ?? [])).map { UnsafeBufferPointer($0) }, outputs)
     return (0..<items.count).map { place in
       zip(shapes, outputs).map { shape, output in
         Tensor(shape) { _ = $0.update(fromContentsOf: output.item(place, of: shape.count)) }

@@ -6,6 +6,8 @@ public enum ModelError: Error, Hashable, Sendable {
   case shape(Quantity, expected: Shape, found: Shape)
   /// A number is infinite or not a number.
   case notFinite(Quantity)
+  /// The model is told a label with each picture or latent, and there is none, or none of this number.
+  case label(labels: Int)
   /// The model is described, but cannot be run yet: its pictures are of no fixed size.
   case anySize(name: String)
 
@@ -31,6 +33,10 @@ extension ModelError: CustomStringConvertible {
     case .notFinite(.latent): "the latent has a number that is infinite or not a number; use a smaller strength"
     case .notFinite(let quantity):
       "the model gives a \(quantity.rawValue) with a number that is infinite or not a number"
+    case .label(let labels):
+      """
+      the model needs a label with each picture and latent, one of \(labels); in a recipe `condition: {label: …}` sets it
+      """
     case .anySize(let name):
       "the model \"\(name)\" takes pictures of any size, which cannot be run yet; give `height` and `width` in model.yaml"
     }

@@ -32,13 +32,17 @@ struct ModelNetworks {
     givesLogits: Bool = false, check: (Set<String>, inout Reading) -> Void = { _, _ in }
   ) throws(Diagnostics) {
     let scope = ParameterScope(parameters)
-    var encoder = NetworkBuilder(input: picture, document.file)
+    let condition: Shape? = document.condition.map { [$0.labels.count] }
+    var encoder = NetworkBuilder(input: picture, condition: condition, document.file)
     encoder.appendEncoder(document, latent: latent, in: scope)
-    var decoder = NetworkBuilder(input: latent, document.file)
+    var decoder = NetworkBuilder(input: latent, condition: condition, document.file)
     decoder.appendDecoder(document, picture: picture, in: scope, givesLogits: givesLogits)
     var reading = encoder.reading
     reading.append(decoder.reading.diagnostics)
     if !encoder.isBroken, !decoder.isBroken {
+      if condition != nil, !encoder.readsCondition, !decoder.readsCondition {
+        reading.error("the model has a condition that no layer reads; put `condition` among the layers of the decoder")
+      }
       check(encoder.parameterNames.union(decoder.parameterNames), &reading)
     }
     try reading.finish()

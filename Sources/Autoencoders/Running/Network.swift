@@ -9,9 +9,18 @@ import Tensors
 final class Network: Sendable {
   let input: Shape
   let outputs: [Shape]
+  /// How many classes it is told of; 0 for none.
+  let classes: Int
   private let kernels: any Kernels
   private let state: Mutex<State>
   private let pool = Mutex<[Lane]>([])
+
+  /// What a network computes from.
+  struct Item {
+    let value: Tensor
+    /// The number of its class; without meaning for a network that is told nothing.
+    let label: Int
+  }
 
   private enum State {
     case program(Program)
@@ -20,6 +29,7 @@ final class Network: Sendable {
 
   init(_ program: Program, _ kernels: any Kernels) {
     input = program.shape(of: program.input)
+    classes = program.inputs.dropFirst().first.map { program.shape(of: $0).count } ?? 0
     outputs = program.outputs.map { program.shape(of: $0) }
     self.kernels = kernels
     state = Mutex(.program(program))
@@ -29,9 +39,9 @@ final class Network: Sendable {
   /// - Parameter items: any number, each in the shape of the input.
   /// - Returns: for each item the outputs in the program's order.
   /// - Throws: what the kernels report.
-  func run(_ items: [Tensor]) throws -> [[Tensor]] {
+  func run(_ items: [Item]) throws -> [[Tensor]] {
     let compiled = try compiled()
-    let lane = pool.withLock { $0.popLast() } ?? Lane(compiled, input: input, outputs: outputs)
+    let lane = pool.withLock { $0.popLast() } ?? Lane(compiled, input: input, classes: classes, outputs: outputs)
     defer { pool.withLock { $0.append(lane) } }
     var results: [[Tensor]] = []
     results.reserveCapacity(items.count)
@@ -48,7 +58,7 @@ final class Network: Sendable {
   /// The bytes that a lane allocates: its workspace and its buffers.
   func bytesPerLane() throws -> Int {
     let compiled = try compiled()
-    let floats = compiled.batch * (input.count + outputs.map(\.count).reduce(0, +))
+    let floats = compiled.batch * (input.count + classes + outputs.map(\.count).reduce(0, +))
     return compiled.workspaceBytes + floats * MemoryLayout<Float>.stride
   }
 

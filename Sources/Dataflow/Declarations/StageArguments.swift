@@ -8,6 +8,8 @@ public struct StageArguments: Sendable {
   let recipeFolder: String
   /// The places whose text was given on the command line: relative to the working folder.
   let fromCommandLine: Set<Mark>
+  /// What flows into the stage, for one that gives what it takes; nil where that is not known.
+  public var inputType: StreamType?
 
   /// What stands in a recipe, or nothing.
   public init(fields: [Node.Field], recipeFolder: String = "", fromCommandLine: Set<Mark> = []) {
@@ -63,6 +65,8 @@ public struct StageArguments: Sendable {
 
   /// The same arguments with some fields replaced, as a sweep does it.
   func replacing(_ fields: [Node.Field]) -> StageArguments {
-    StageArguments(fields: fields, recipeFolder: recipeFolder, fromCommandLine: fromCommandLine)
+    var copy = StageArguments(fields: fields, recipeFolder: recipeFolder, fromCommandLine: fromCommandLine)
+    copy.inputType = inputType
+    return copy
   }
 }

@@ -11,7 +11,9 @@ extension Checker {
       let (id, step) = (steps[number].id, steps[number].step)
       guard checkFields(step, declaration) else { continue }
       do {
-        let points = try Sweep.points(of: step.arguments, declaration) { clashing.contains($0) ? "\(id).\($0)" : $0 }
+        var arguments = step.arguments
+        arguments.inputType = (steps[number].inputs ?? []).first.flatMap { steps[$0].points.first?.stage.produces }
+        let points = try Sweep.points(of: arguments, declaration) { clashing.contains($0) ? "\(id).\($0)" : $0 }
         steps[number].points = try points.map { Variant($0.coordinates, try declaration.make($0.arguments)) }
       } catch {
         report(error, step)

@@ -82,7 +82,8 @@ private struct Preparation {
       added.append((sweeps + intrinsic + own).uniqued())
       self.own.append(own)
       names.append(kept + (own + sweeps + intrinsic.uniqued()).map { name($0, entry.id) })
-      facts.append(variants.first?.stage.facts(from: known) ?? known)
+      // A stage that is wrong has said so; what its items would tell is not missing besides.
+      facts.append((variants.first?.stage ?? entry.points.first?.stage)?.facts(from: known) ?? known)
       prepared.append(variants)
     }
   }

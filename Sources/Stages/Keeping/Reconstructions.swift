@@ -8,13 +8,16 @@ import Tensors
 final class Reconstructions: Sendable {
   private let model: Autoencoder
   private let latents: [Tensor]
+  private let labels: [Int]
   /// Nil until somebody asks. Who asks meanwhile waits for one chunk's decoding.
   private let decoded = Mutex<Result<[Result<Tensor, ModelError>], any Error>?>(nil)
 
   /// Of the unedited latents of a chunk.
-  init(_ model: Autoencoder, of latents: [Tensor]) {
+  /// - Parameter labels: the numbers of their labels, for a conditional model.
+  init(_ model: Autoencoder, of latents: [Tensor], labels: [Int]) {
     self.model = model
     self.latents = latents
+    self.labels = labels
   }
 
   /// The mean of p(x|z) of one of the latents, white 1.
@@ -28,7 +31,7 @@ final class Reconstructions: Sendable {
 
   /// In the numbers that `sample` makes pictures of, so that what was not edited differs by nothing.
   private func decode() throws -> [Result<Tensor, ModelError>] {
-    try model.decode(latents).map { likelihood in
+    try model.decode(latents, labels: labels).map { likelihood in
       try likelihood.map { try model.image($0.mean).tensor() }
     }
   }

@@ -21,6 +21,7 @@ public struct Decode: MapStage, RecipeStage {
   /// Binds the stage to the pipeline's model.
   public mutating func prepare(_ environment: Environment) throws {
     let model = try environment.model(for: "decode")
+    try environment.checkCondition(of: model, for: "decode")
     self.model = model
     check = ReconstructionCheck(model)
   }
@@ -37,7 +38,7 @@ public struct Decode: MapStage, RecipeStage {
   /// The likelihoods of a batch, computed together; each fails alone.
   public func apply(_ batch: [Item<Latent>], _ run: RunContext) throws -> [Result<Likelihood, any Error>] {
     guard let model else { throw NotPrepared(stage: "decode") }
-    let likelihoods = try model.decode(batch.map(\.value.tensor), spread: givesSpread)
+    let likelihoods = try model.decode(batch.map(\.value.tensor), labels: batch.map(\.label), spread: givesSpread)
     for (item, likelihood) in zip(batch, likelihoods) {
       guard let encoded = item.carried[EncodedKey.self], let likelihood = try? likelihood.get() else { continue }
       check?.examine(encoded, likelihood, item.origin, run)

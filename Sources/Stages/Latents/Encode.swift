@@ -32,6 +32,7 @@ public struct Encode: MapStage, RecipeStage {
   /// Binds the stage to the pipeline's model.
   public mutating func prepare(_ environment: Environment) throws {
     let model = try environment.model(for: "encode")
+    try environment.checkCondition(of: model, for: "encode")
     try onOutlier.check(model)
     self.model = model
   }
@@ -51,11 +52,14 @@ public struct Encode: MapStage, RecipeStage {
   public func apply(_ batch: [Item<Image>], _ run: RunContext) throws -> [Result<DiagonalGaussian, any Error>] {
     guard let model else { throw NotPrepared(stage: "encode") }
     let pictures = batch.map { item in Result { try model.picture(item.value) } }
-    var encoded = try model.encode(pictures.compactMap { try? $0.get() }, spread: givesSpread).makeIterator()
+    let sound = zip(batch, pictures).compactMap { item, picture in (try? picture.get()).map { ($0, item.label) } }
+    var encoded = try model.encode(sound.map(\.0), labels: sound.map(\.1), spread: givesSpread).makeIterator()
     let posteriors = pictures.map { picture in
       picture.flatMap { _ in (encoded.next() ?? .failure(.notFinite(.posterior))).mapError { $0 as any Error } }
     }
-    let errors = onOutlier == .skip ? try model.reconstructionErrors(pictures, posteriors) : batch.map { _ in nil }
+    let errors =
+      onOutlier == .skip
+      ? try model.reconstructionErrors(pictures, posteriors, labels: batch.map(\.label)) : batch.map { _ in nil }
     return zip(zip(batch, posteriors), errors).map { pair, error in
       let (item, posterior) = pair
       return posterior.flatMap { posterior in
@@ -69,7 +73,7 @@ extension Encode {
   /// The picture and its posterior travel on, so that `decode` can tell a strange picture by its reconstruction.
   public func carried(from item: Item<Image>, to output: DiagonalGaussian) -> Carried {
     var carried = item.carried
-    carried[EncodedKey.self] = Encoded(picture: item.value, posterior: output)
+    carried[EncodedKey.self] = Encoded(picture: item.value, posterior: output, label: item.label)
     return carried
   }
 }

@@ -62,10 +62,11 @@ extension DiagonalGaussian {
 extension Autoencoder {
   /// How far each picture is from its reconstruction; nil where there is no picture or none comes back.
   func reconstructionErrors(
-    _ pictures: [Result<Tensor, any Error>], _ posteriors: [Result<DiagonalGaussian, any Error>]
+    _ pictures: [Result<Tensor, any Error>], _ posteriors: [Result<DiagonalGaussian, any Error>], labels: [Int]
   ) throws -> [Double?] {
     let means = posteriors.map { try? $0.get().mean }
-    var decoded = try decode(means.compactMap(\.self)).makeIterator()
+    let known = zip(labels, means).filter { $0.1 != nil }.map(\.0)
+    var decoded = try decode(means.compactMap(\.self), labels: known).makeIterator()
     return zip(pictures, means).map { picture, mean in
       guard mean != nil, let likelihood = try? decoded.next()?.get(), let picture = try? picture.get() else {
         return nil

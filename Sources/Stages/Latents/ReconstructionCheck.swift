@@ -8,6 +8,8 @@ import Tensors
 struct Encoded: Sendable {
   let picture: Image
   let posterior: DiagonalGaussian
+  /// The number of the picture's label, for a conditional model.
+  let label: Int
 }
 
 enum EncodedKey: CarriedKey { typealias Value = Encoded }
@@ -35,7 +37,7 @@ final class ReconstructionCheck: Sendable {
     guard let picture = try? model.picture(encoded.picture),
       Autoencoder.reconstructionError(of: picture, from: edited.mean) > limit,
       examined.withLock({ $0.insert(origin).inserted }), !model.isStrange(encoded.posterior),
-      let reconstruction = try? model.decode([encoded.posterior.mean], spread: false)[0].get()
+      let reconstruction = try? model.decode([encoded.posterior.mean], labels: [encoded.label], spread: false)[0].get()
     else { return }
     let error = Autoencoder.reconstructionError(of: picture, from: reconstruction.mean)
     model.warnIfStrange(encoded.posterior, reconstructionError: error, origin, run)

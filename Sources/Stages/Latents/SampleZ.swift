@@ -55,7 +55,7 @@ public struct SampleZ: MapStage, RecipeStage {
     _ batch: [Item<DiagonalGaussian>], _ run: RunContext
   ) throws -> [Result<Emission<Latent>, any Error>] {
     let latents = try batch.map { try apply($0, run) }
-    let shared = reconstructor.map { Reconstructions($0, of: latents.map(\.tensor)) }
+    let shared = reconstructor.map { Reconstructions($0, of: latents.map(\.tensor), labels: batch.map(\.label)) }
     return zip(batch, latents).enumerated().map { number, pair in
       var carried = pair.0.carried
       if let shared { carried[UneditedKey.self] = Unedited(shared, number) }
