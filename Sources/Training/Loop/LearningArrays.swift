@@ -3,10 +3,10 @@ import Kernels
 extension LearningProgram {
   /// Forwards, with arrays.
   /// - Parameter count: the floats of each output.
-  func forward(_ input: [Float], of count: Int) throws -> [[Float]] {
+  func forward(_ inputs: [[Float]], of count: Int) throws -> [[Float]] {
     var outputs = (0..<outputCount).map { _ in [Float](repeating: 0, count: count) }
     try outputs.withUnsafeMutableBuffers { targets in
-      try input.withUnsafeBufferPointer { try forward($0, targets) }
+      try inputs.withUnsafeBuffers { try forward($0, targets) }
     }
     return outputs
   }

@@ -20,10 +20,11 @@ public final class Trainer {
   var averages: [MovingAverage]
   let workers: any Workers
   private let pieces: [[WeightPiece]]
+  let labels: ExampleLabels?
   private let shuffle: Shuffle
   private var epoch: (number: Int, order: [Int], mirrored: [Bool])?
 
-  /// - Throws: `TrainingError.tooFewPictures`.
+  /// - Throws: `TrainingError.tooFewPictures`; for a conditional model `.noLabels`, `.unknownLabel`.
   public init(
     _ model: UntrainedModel, _ examples: Examples, _ settings: TrainingSettings, _ kernels: any Kernels,
     _ workers: any Workers
@@ -34,6 +35,7 @@ public final class Trainer {
     self.workers = workers
     shuffle = Shuffle(
       seed: settings.seed, count: examples.count, batch: settings.batch * settings.accumulation, flips: settings.flips)
+    labels = try ExampleLabels(examples, for: model.description.labels)
     guard shuffle.stepsPerEpoch > 0 else {
       throw TrainingError.tooFewPictures(found: examples.count, batch: shuffle.batch)
     }
@@ -82,15 +84,16 @@ public final class Trainer {
 
   /// Forwards and backwards over one batch.
   private func propagate(_ part: Int) throws -> Losses {
-    let pictures = batch(part)
+    let (pictures, condition) = batch(part)
     let source = RandomSource(seed: settings.seed, stage: "noise", item: "\(step)", draw: part)
     let latentCount = settings.batch * model.latentShape.count
-    let outputs = try encoder.forward(pictures, of: latentCount)
+    let outputs = try encoder.forward([pictures] + condition, of: latentCount)
     let posterior = PosteriorTerms(
       mean: outputs[0], spread: outputs.count > 1 ? outputs[1] : [], noise: source.normals(latentCount),
       model.posteriorSpread, model.description.prior ?? .standard(model.latentShape), batch: settings.batch)
     let likelihood = LikelihoodTerms(
-      pictures: pictures, outputs: try decoder.forward(posterior.latents, of: pictures.count), model.family,
+      pictures: pictures, outputs: try decoder.forward([posterior.latents] + condition, of: pictures.count),
+      model.family,
       varianceWeight: settings.objective.varianceWeight, batch: settings.batch, workers)
     let divergences = posterior.klDivergences
     let penalty = Penalty(settings.objective, step: step, divergences: divergences)
@@ -103,14 +106,14 @@ public final class Trainer {
       klDivergence: divergences.reduce(0, +), squaredError: likelihood.squaredError)
   }
 
-  /// The pictures of a part of the next step.
-  private func batch(_ part: Int) -> [Float] {
+  /// The pictures of a part of the next step, and what the networks are told of them, if anything.
+  private func batch(_ part: Int) -> (pictures: [Float], condition: [[Float]]) {
     let number = step / shuffle.stepsPerEpoch
     if epoch?.number != number { epoch = (number, shuffle.order(epoch: number), shuffle.mirrored(epoch: number)) }
-    guard let epoch else { return [] }
+    guard let epoch else { return ([], []) }
     let first = step % shuffle.stepsPerEpoch * shuffle.batch + part * settings.batch
     let count = examples.shape.count
-    return [Float](unsafeUninitializedCapacity: settings.batch * count) { target, written in
+    let pictures = [Float](unsafeUninitializedCapacity: settings.batch * count) { target, written in
       let places = target
       workers.perform(settings.batch) { i in
         examples.write(
@@ -119,6 +122,7 @@ public final class Trainer {
       }
       written = settings.batch * count
     }
+    return (pictures, labels?.oneHot(epoch.order[first..<first + settings.batch]) ?? [])
   }
 
   private func update(scale: Double) {

@@ -89,16 +89,17 @@ public final class TrainingRun {
     history.append(epoch)
     try folder.write(history, title: recipe.name)
     try folder.write(trainer.model.text, trainer.modelTensors)
-    let sheet = TrainingSheet(model: try trained(), examples: examples, seed: recipe.settings.seed)
+    let sheet = TrainingSheet(
+      model: try trained(), examples: examples, labels: trainer.labels, seed: recipe.settings.seed)
     try folder.write(try sheet.drawn(), epoch: epoch.number)
     try save()
   }
 
   /// How its training data lies goes into the model, and its card beside it.
   private func conclude() throws {
-    let statistics = try ModelStatistics.measure(try trained(), on: examples.count) { [examples] in
-      examples.picture($0)
-    }
+    let statistics = try ModelStatistics.measure(
+      try trained(), on: examples.count, labels: trainer.labels?.numbers ?? []
+    ) { [examples] in examples.picture($0) }
     try folder.write(trainer.model.text(with: statistics), trainer.modelTensors)
     let card = ModelCard(recipe: recipe, model: trainer.model, pictures: examples.count, history: history)
     try folder.write(card: card.text)
