@@ -165,7 +165,7 @@ let package = Package(
       ],
       exclude: ["Models", "Fixtures"]),
     tests("Compression"),
-    tests("Training", ["Autoencoders", "Documents", "Files", "Images", "Kernels", "Recipes", "Tensors"]),
+    tests("Training", ["Autoencoders", "Documents", "Files", "Images", "Kernels", "Recipes", "Tensors", "ToyModel"]),
     tests("Charts", ["Images"]), tests("Dataflow", ["Documents", "Tensors"]),
     tests("Recipes", ["Dataflow", "Documents"]),
     tests("Reports", ["Dataflow", "Documents", "Files", "Images"]),

@@ -23,31 +23,15 @@ options = parser.parse_args()
 import math
 import numpy as np
 import torch
-from torch import nn
+from reference_model import ReferenceModel
 
 
-class Network(nn.Module):
-    """The architecture of the reference model."""
-
-    def __init__(self):
-        super().__init__()
-        channels, layers = [3, 32, 64, 128, 256], []
-        for i in range(4):
-            layers += [nn.Conv2d(channels[i], channels[i + 1], 4, 2, 1, bias=False),
-                       nn.BatchNorm2d(channels[i + 1]), nn.LeakyReLU(0.2)]
-        self.encoder = nn.Sequential(*layers)
-        self.mean, self.log_variance = nn.Linear(4096, 128), nn.Linear(4096, 128)
-        layers = [nn.Linear(128, 4096), nn.Unflatten(1, (256, 4, 4)), nn.ReLU()]
-        for a, b in ((256, 128), (128, 64), (64, 32)):
-            layers += [nn.ConvTranspose2d(a, b, 4, 2, 1, bias=False), nn.BatchNorm2d(b), nn.ReLU()]
-        self.decoder = nn.Sequential(*layers, nn.ConvTranspose2d(32, 6, 4, 2, 1))
+class Network(ReferenceModel):
+    """The evidence lower bound with its sign changed, mean over the batch."""
 
     def forward(self, x):
-        """The evidence lower bound with its sign changed, mean over the batch."""
-        h = self.encoder(x).flatten(1)
-        mean, log_variance = self.mean(h), self.log_variance(h).clamp(-12, 4)
-        y = self.decoder(mean + torch.randn_like(mean) * (log_variance / 2).exp())
-        m, v = y[:, :3].sigmoid(), y[:, 3:].clamp(-7, 0)
+        mean, log_variance = self.encode(x)
+        m, v = self.decode(mean + torch.randn_like(mean) * (log_variance / 2).exp())
         likelihood = ((x - m) ** 2 * (-v).exp() + v + math.log(2 * math.pi)).sum() / 2
         divergence = (mean ** 2 + log_variance.exp() - 1 - log_variance).sum() / 2
         return (likelihood + divergence) / len(x)

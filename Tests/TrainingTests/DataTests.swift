@@ -4,6 +4,7 @@ import Foundation
 import Images
 import Tensors
 import Testing
+import ToyModel
 
 @testable import Training
 

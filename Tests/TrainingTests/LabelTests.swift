@@ -2,6 +2,7 @@ import Autoencoders
 import Files
 import Images
 import Testing
+import ToyModel
 
 @testable import Training
 

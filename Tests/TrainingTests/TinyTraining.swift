@@ -1,10 +1,10 @@
 import Autoencoders
 import Documents
 import Files
-import Foundation
 import Images
 import Kernels
 import Tensors
+import ToyModel
 
 @testable import Training
 
@@ -62,19 +62,7 @@ enum TinyTraining {
   }
 }
 
-/// A folder for one test; removed with all that is in it when nobody needs it any more.
-final class TemporaryFolder: Sendable {
-  let path: Path
-
-  init() throws {
-    let base = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-    let folder = base.appendingPathComponent("zoetrope-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    path = Path(folder.path)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path.string) }
-
+extension TemporaryFolder {
   func write(_ bytes: [UInt8], to name: String) throws -> Path {
     try AtomicFile.write(bytes, to: path / name, existing: .overwrite, synchronised: false)
     return path / name

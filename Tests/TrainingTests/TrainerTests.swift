@@ -2,6 +2,7 @@ import Files
 import Kernels
 import Tensors
 import Testing
+import ToyModel
 
 @testable import Training
 

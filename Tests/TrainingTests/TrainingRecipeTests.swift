@@ -1,5 +1,6 @@
 import Documents
 import Files
+import Foundation
 import Images
 import Recipes
 import Testing
@@ -104,5 +105,14 @@ import Testing
     let recipe = try read(Self.plain.replacing("out: 16", with: "out: 15"))
     let error = #expect(throws: Diagnostics.self) { try recipe.check() }
     #expect(words(of: error).contains("t.yaml:"))
+  }
+
+  @Test func anInterleavedHeadIsNotLearnt() throws {
+    let joint = "  posterior: {layout: interleaved, head: {linear: {name: mean, out: 4}}}\n  decoder:"
+    let start = try #require(Self.plain.range(of: "  posterior:"))
+    let end = try #require(Self.plain.range(of: "  decoder:"))
+    let text = Self.plain.replacingCharacters(in: start.lowerBound..<end.upperBound, with: joint)
+    let error = #expect(throws: Diagnostics.self) { try read(text).check() }
+    #expect(words(of: error).contains("interleaved"), "\(words(of: error))")
   }
 }

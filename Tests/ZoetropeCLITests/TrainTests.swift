@@ -86,11 +86,43 @@ import Zoetrope
     #expect(try bytes("trained/training/checkpoint.safetensors") == before)
   }
 
-  @Test func aModelThatIsNotOursIsNotReplaced() throws {
-    try workshop.write("trained/model.yaml", "format: 1\n")
+  @Test("What lies there already is not replaced", arguments: ["model.yaml", "weights.safetensors", "README.md"])
+  func occupied(name: String) throws {
+    try workshop.write("trained/\(name)", "mine\n")
     let ended = try train()
-    #expect(ended.status == 65 && ended.errors.contains("trained is another model"), "\(ended.errors)")
-    #expect(String(decoding: try bytes("trained/model.yaml"), as: UTF8.self) == "format: 1\n")
+    #expect(ended.status == 65 && ended.errors.contains("trained has a \(name) of something else"), "\(ended.errors)")
+    #expect(try String(decoding: bytes("trained/\(name)"), as: UTF8.self) == "mine\n")
+    #expect(workshop.files("trained") == [name])
+  }
+
+  @Test func aFinishedModelKeepsWhatWasAddedToIt() throws {
+    #expect(try train().status == 0)
+    let text = String(decoding: try bytes("trained/model.yaml"), as: UTF8.self) + "dimensions: {smile: 2}\n"
+    try workshop.write("trained/model.yaml", text)
+    try workshop.write("trained/README.md", "my card\n")
+    #expect(try train().status == 0)
+    #expect(String(decoding: try bytes("trained/model.yaml"), as: UTF8.self) == text)
+    #expect(String(decoding: try bytes("trained/README.md"), as: UTF8.self) == "my card\n")
+  }
+
+  @Test func theDescriptionOfATrainedModelCanBeTrainedAgain() throws {
+    #expect(try train().status == 0)
+    let text = String(decoding: try bytes("trained/model.yaml"), as: UTF8.self)
+    try workshop.write("described.yaml", text + "prior: {mixture: prior.safetensors}\n")
+    let head = try #require(Self.recipe.components(separatedBy: "model:\n").first)
+    let recipe = head.replacing("output: trained", with: "output: again") + "model: described.yaml\n"
+    let ended = try train(recipe: recipe)
+    #expect(ended.status == 0, "\(ended.errors)")
+    #expect(try bytes("again/weights.safetensors") == bytes("trained/weights.safetensors"))
+    #expect(!String(decoding: try bytes("again/model.yaml"), as: UTF8.self).contains("mixture"))
+  }
+
+  @Test func eachKindOfRecipeSaysWhichCommandTakesIt() throws {
+    try workshop.write("small.yaml", Self.recipe)
+    let run = try Tool.run(["run", "small.yaml"], in: workshop.folder)
+    #expect(run.status == 65 && run.errors.contains("`zoetrope train` takes"), "\(run.errors)")
+    let train = try Tool.run(["train", "recipe.yaml"], in: workshop.folder)
+    #expect(train.status == 65 && train.errors.contains("`zoetrope run` takes"), "\(train.errors)")
   }
 
   @Test func aTrainingThatGoesAstrayStopsAndKeepsItsCheckpoint() throws {

@@ -16,8 +16,19 @@ public struct PictureReader: Sendable {
   ///   - fit: how that part is brought to the model's size; nil if it must have it.
   ///   - limits: the largest pictures that are read.
   public init(for model: Autoencoder, crop: CropBox? = nil, fit: Fit?, limits: ImageLimits = ImageLimits()) {
-    self.model = model.description.input
-    size = PixelSize(width: model.pictureShape[2], height: model.pictureShape[1])
+    self.init(model.description.input, model.pictureShape, crop, fit, limits)
+  }
+
+  /// A reader for a model that is still to be trained.
+  public init(for model: UntrainedModel, crop: CropBox? = nil, fit: Fit?, limits: ImageLimits = ImageLimits()) {
+    self.init(model.description.input, model.pictureShape, crop, fit, limits)
+  }
+
+  private init(
+    _ model: ModelDescription.Input, _ shape: Shape, _ crop: CropBox?, _ fit: Fit?, _ limits: ImageLimits
+  ) {
+    self.model = model
+    size = PixelSize(width: shape[2], height: shape[1])
     self.crop = crop
     self.fit = fit
     self.limits = limits
@@ -53,15 +64,6 @@ public struct PictureError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension PictureReader {
-  /// A reader for a model that is still to be trained.
-  public init(for model: UntrainedModel, crop: CropBox? = nil, fit: Fit?, limits: ImageLimits = ImageLimits()) {
-    self.model = model.description.input
-    size = PixelSize(width: model.pictureShape[2], height: model.pictureShape[1])
-    self.crop = crop
-    self.fit = fit
-    self.limits = limits
-  }
-
   /// The pictures of some files as bytes, one after the other, read on all cores.
   /// - Throws: `PictureError` for the first that cannot be used.
   public func bytes(of paths: [Path]) throws -> [UInt8] {

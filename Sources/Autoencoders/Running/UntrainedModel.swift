@@ -42,7 +42,9 @@ public struct UntrainedModel: Sendable {
   ///   - file: where it stands.
   /// - Throws: everything that is wrong with it, at once; `ModelError.anySize`.
   public init(_ root: Node, in file: SourceFile, seed: UInt64) throws {
+    let root = root.withoutWhatWasLearnt
     let document = try ModelDocument(root, file)
+    try document.checkLearnable()
     guard let picture = document.description.input.shape, let prior = document.description.prior else {
       throw ModelError.anySize(name: document.description.name)
     }
@@ -60,6 +62,30 @@ public struct UntrainedModel: Sendable {
     case .fixedVariance(let variance): family = .fixedVariance(Double(variance))
     case .bernoulli: family = .bernoulli
     }
+  }
+}
+
+extension Node {
+  /// A model's description without what a training finds out: another model's statistics, and its mixture.
+  fileprivate var withoutWhatWasLearnt: Node {
+    guard let fields = mapping else { return self }
+    let kept = fields.filter { $0.key.text != "statistics" }.compactMap { field -> Node.Field? in
+      guard field.key.text == "prior", let parts = field.value.mapping else { return field }
+      let rest = parts.filter { $0.key.text != "mixture" }
+      return rest.isEmpty ? nil : Node.Field(key: field.key, value: Node(.mapping(rest), mark: field.value.mark))
+    }
+    return Node(.mapping(kept), mark: mark, length: length)
+  }
+}
+
+extension ModelDocument {
+  /// An interleaved head is sorted by a layer of zeros and ones, which must not learn.
+  fileprivate func checkLearnable() throws(Diagnostics) {
+    guard posterior.layout == .interleaved else { return }
+    let message =
+      "a head with `layout: interleaved` is for models that came from elsewhere; train with `chunked`, or with "
+      + "two heads"
+    throw Diagnostics([file.error(message, at: posterior.joint.place)])
   }
 }
 

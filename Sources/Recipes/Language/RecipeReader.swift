@@ -35,6 +35,10 @@ struct RecipeReader {
           : "a recipe is a mapping with \"model\" and \"stages\", not \(node.kind)", at: node)
       return parts
     }
+    if let training = node["training"] {
+      report("this is the recipe of a training, which `zoetrope train` takes, and `zoetrope check`", at: training)
+      return parts
+    }
     for field in fields where !Self.keys.contains(field.key.text) {
       report("unknown key \"\(field.key.text)\"\(hint(field.key.text, Self.keys))", at: field.key)
     }

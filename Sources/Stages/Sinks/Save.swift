@@ -115,9 +115,11 @@ public struct Save: SinkStage, RecipeStage {
 
   /// Encodes and writes, whole or not at all. A full disk stops the run.
   public func write(_ items: [Item<any StreamValue>], to destination: Destination, _ run: RunContext) throws {
+    if delivery == nil, isPictureFile(destination) {
+      return try pictureFiles(run).write([SinkOutput(items, to: destination)])[0].get()
+    }
     do {
-      let format = SaveFormat(path: destination.path)
-      if let format, format.holdsTensors {
+      if let format = SaveFormat(path: destination.path), format.holdsTensors {
         guard delivery == nil else { throw SaveError.unknownFormat(destination.path) }
         let file = ArrayFile(
           items: items, path: Path(destination.path), existing: existing.fileRule, model: model, precision: precision)
@@ -125,11 +127,7 @@ public struct Save: SinkStage, RecipeStage {
       }
       let bytes = try picture(items, for: destination, run)
       if let delivery { return try delivery.take(bytes) }
-      if destination == .standardOutput {
-        try StandardOutput.write(bytes)
-      } else {
-        try AtomicFile.write(bytes, to: Path(destination.path), existing: existing.fileRule)
-      }
+      try StandardOutput.write(bytes)
       witness?.see(items, bytes, destination)
     } catch let error as FileError where error.reason == .diskFull {
       throw StopRun(error)
@@ -141,12 +139,15 @@ public struct Save: SinkStage, RecipeStage {
     guard delivery == nil, outputs.allSatisfy({ isPictureFile($0.destination) }) else {
       return outputs.map { output in Result { try write(output.items, to: output.destination, run) } }
     }
-    let files = PictureFiles(existing: existing.fileRule) {
+    return pictureFiles(run).write(outputs)
+  }
+
+  private func pictureFiles(_ run: RunContext) -> PictureFiles {
+    PictureFiles(existing: existing.fileRule) {
       try picture($0.items, for: $0.destination, run)
     } wrote: {
       witness?.see($0.items, $1, $0.destination)
     }
-    return files.write(outputs)
   }
 
   private func isPictureFile(_ destination: Destination) -> Bool {

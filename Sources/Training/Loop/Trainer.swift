@@ -93,8 +93,7 @@ public final class Trainer {
       model.posteriorSpread, model.description.prior ?? .standard(model.latentShape), batch: settings.batch)
     let likelihood = LikelihoodTerms(
       pictures: pictures, outputs: try decoder.forward([posterior.latents] + condition, of: pictures.count),
-      model.family,
-      varianceWeight: settings.objective.varianceWeight, batch: settings.batch, workers)
+      model.family, varianceWeight: settings.objective.varianceWeight, batch: settings.batch, workers)
     let divergences = posterior.klDivergences
     let penalty = Penalty(settings.objective, step: step, divergences: divergences)
     let latentGradients = try decoder.backward(

@@ -35,7 +35,7 @@ extension TrainingError: CustomStringConvertible {
     case .otherTraining(let path, let difference):
       "\(path) belongs to another training (\(difference)); choose another output, or remove it"
     case .occupied(let path, let what):
-      "\(path) is \(what); a training does not replace it, choose another output"
+      "\(path) \(what), which a training does not replace; choose another output"
     }
   }
 }

@@ -13,12 +13,20 @@ struct TrainingFolder {
   var checkpoint: Path { folder / "checkpoint.safetensors" }
   private var table: Path { folder / "history.csv" }
   private var description: Path { model / "model.yaml" }
+  private var weights: Path { model / "weights.safetensors" }
+  private var card: Path { model / "README.md" }
 
-  /// Refuses a folder with a model that no checkpoint stands beside: it is not ours to replace.
+  /// Refuses a folder with a model, or anything that we would replace, that no checkpoint stands beside: it is not ours.
   func checkFree() throws(TrainingError) {
-    if model.kind == .file || model.kind == .special { throw .occupied(model, by: "a file") }
-    if description.kind != .nothing, checkpoint.kind == .nothing { throw .occupied(model, by: "another model") }
+    if model.kind == .file || model.kind == .special { throw .occupied(model, by: "is a file") }
+    guard checkpoint.kind == .nothing else { return }
+    if let other = [description, weights, card].first(where: { $0.kind != .nothing }) {
+      throw .occupied(model, by: "has a \(other.name) of something else")
+    }
   }
+
+  /// Whether both files of a model are there.
+  var hasModel: Bool { description.kind == .file && weights.kind == .file }
 
   /// The losses of the epochs so far.
   func history() throws -> TrainingHistory {
@@ -32,7 +40,7 @@ struct TrainingFolder {
   }
 
   func write(_ description: String, _ tensors: [String: Tensor]) throws {
-    try SafeTensors.write(tensors, to: model / "weights.safetensors", existing: .overwrite)
+    try SafeTensors.write(tensors, to: weights, existing: .overwrite)
     try write(description, to: self.description)
   }
 
@@ -42,7 +50,8 @@ struct TrainingFolder {
     try AtomicFile.write(try PNGWriter.encode(sheet), to: folder / name, existing: .overwrite)
   }
 
-  func write(card: String) throws { try write(card, to: model / "README.md") }
+  /// A card that somebody has written meanwhile stays.
+  func write(card text: String) throws { if card.kind == .nothing { try write(text, to: card) } }
 
   private func write(_ text: String, to path: Path) throws {
     try AtomicFile.write(Array(text.utf8), to: path, existing: .overwrite)

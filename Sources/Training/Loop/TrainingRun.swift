@@ -49,9 +49,11 @@ public final class TrainingRun {
     try restore()
   }
 
-  /// Trains to the end, or until the observer wants no more, and writes the model.
+  /// Trains to the end, or until the observer wants no more, and writes the model. A model that is finished is left as it
+  /// is, with what has been added to it since.
   /// - Throws: `TrainingError`, `FileError`; what was saved before stays.
   public func run(_ observer: any TrainingObserver) throws -> Ending {
+    if try isFinished() { return .finished }
     while trainer.step < trainer.steps {
       let rate = trainer.rate
       let losses = try trainer.advance()
@@ -95,14 +97,20 @@ public final class TrainingRun {
     try save()
   }
 
-  /// How its training data lies goes into the model, and its card beside it.
+  /// Whether all steps are done and all that follows them is written: the statistics come last.
+  private func isFinished() throws -> Bool {
+    guard trainer.step == trainer.steps, folder.hasModel else { return false }
+    return try trained().description.statistics != nil
+  }
+
+  /// The model's card, and how its training data lies.
   private func conclude() throws {
     let statistics = try ModelStatistics.measure(
       try trained(), on: examples.count, labels: trainer.labels?.numbers ?? []
     ) { [examples] in examples.picture($0) }
-    try folder.write(trainer.model.text(with: statistics), trainer.modelTensors)
     let card = ModelCard(recipe: recipe, model: trainer.model, pictures: examples.count, history: history)
     try folder.write(card: card.text)
+    try folder.write(trainer.model.text(with: statistics), trainer.modelTensors)
   }
 
   private func trained() throws -> Autoencoder { try Autoencoder(folder: recipe.output, kernels: kernels) }

@@ -42,6 +42,10 @@ public struct TrainingRecipe: Sendable {
   public init(_ file: SourceFile, folder: String, settings given: [Setting] = []) throws {
     let source = try ParameterisedFile(file, folder: folder, settings: given)
     var reading = Reading(file)
+    if let stages = source.root["stages"] {
+      reading.error("this is a recipe of stages, which `zoetrope run` takes; a training has no \"stages\"", at: stages)
+      try reading.finish()
+    }
     let fields = Fields(source.root, of: "the training", declared: Self.fields, &reading)
     name = fields.text("training")
     output = Path(fields.text("output"))
