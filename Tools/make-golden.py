@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Writes the golden tensors of the model in the package, computed by PyTorch in float32 from its float16 weights.
+"""Writes the golden tensors of a model in the package, computed by PyTorch in float32 from its float16 weights.
 
-usage: make-golden.py Sources/Zoetrope/Models/faces Samples/faces/face-01.png [...]      (pip install torch pillow numpy)
-`zoetrope model builtin:faces` compares itself with them.
+usage: make-golden.py Sources/Zoetrope/Models/NAME Samples/faces/face-01.png [...]     (pip install torch pillow numpy pyyaml)
+`zoetrope model builtin:NAME` compares itself with them. The network is built from model.yaml by torch's own functions.
 """
 import json, struct, sys
-import numpy as np, torch
+import numpy as np, torch, yaml
 from pathlib import Path
 from PIL import Image
-from torch import nn
+from torch.nn import functional as F
 
 
 def read(path):
@@ -33,37 +33,55 @@ def write(path, tensors):
     path.write_bytes(struct.pack("<Q", len(text)) + text + body)
 
 
-class Faces(nn.Module):
-    def __init__(self):
-        super().__init__()
-        sizes, layers = [3, 32, 64, 128, 256], []
-        for i in range(4):
-            layers += [nn.Conv2d(sizes[i], sizes[i + 1], 4, 2, 1, bias=False), nn.BatchNorm2d(sizes[i + 1]), nn.LeakyReLU(0.2)]
-        self.encoder = nn.Sequential(*layers)
-        self.mu_layer, self.logvar_layer = nn.Linear(4096, 128), nn.Linear(4096, 128)
-        layers = [nn.Linear(128, 4096), nn.Unflatten(1, (256, 4, 4)), nn.ReLU()]
-        for i in (3, 2, 1):
-            layers += [nn.ConvTranspose2d(sizes[i + 1], sizes[i], 4, 2, 1, bias=False), nn.BatchNorm2d(sizes[i]), nn.ReLU()]
-        self.decoder = nn.Sequential(*layers, nn.ConvTranspose2d(32, 6, 4, 2, 1))
+class Network:
+    """The layers of a model.yaml on the tensors of its checkpoint."""
 
-    def encode(self, x):
-        h = self.encoder(x).flatten(1)
-        return self.mu_layer(h), self.logvar_layer(h).clamp(-12, 4)
+    def __init__(self, folder):
+        self.model = yaml.safe_load((folder / "model.yaml").read_text())
+        self.tensors = read(folder / "weights.safetensors")
 
-    def decode(self, z):
-        y = self.decoder(z)
-        return y[:, :3].sigmoid(), y[:, 3:].clamp(-7, 0)
+    def layer(self, kind, fields, x):
+        named = lambda role: self.tensors.get(f"{fields['name']}.{role}")
+        match kind:
+            case "conv2d":
+                return F.conv2d(x, named("weight"), named("bias"), fields.get("stride", 1), fields.get("padding", 0))
+            case "transposed conv2d":
+                return F.conv_transpose2d(x, named("weight"), named("bias"), fields.get("stride", 1), fields.get("padding", 0))
+            case "linear": return F.linear(x, named("weight"), named("bias"))
+            case "batch norm":
+                return F.batch_norm(x, named("running_mean"), named("running_var"), named("weight"), named("bias"), eps=1e-5)
+            case "relu": return F.relu(x)
+            case "leaky relu": return F.leaky_relu(x, fields)
+            case "clamp": return x.clamp(*fields)
+            case "flatten": return x.flatten(1)
+            case "reshape": return x.reshape(-1, *fields)
+            case "residual": return x + self.layers(fields["body"], x)
+            case "activation": return {"sigmoid": torch.sigmoid, "tanh": torch.tanh}[fields](x)
+            case "channels":
+                first, last = map(int, fields.split("-"))
+                return x[:, first : last + 1]
+        raise SystemExit(f"make-golden.py knows no layer {kind}")
+
+    def layers(self, entries, x):
+        for entry in entries:
+            for kind, fields in (entry.items() if isinstance(entry, dict) else [(entry, None)]): x = self.layer(kind, fields, x)
+        return x
+
+    def heads(self, section, x):
+        return [self.layers([{kind: fields} for kind, fields in self.model[section][head].items()], x) for head in ("mean", "log variance")]
+
+    def encode(self, x): return self.heads("posterior", self.layers(self.model["encoder"], x))
+
+    def decode(self, z): return self.heads("likelihood", self.layers(self.model["decoder"], z))
 
 
 folder, pictures = Path(sys.argv[1]), sys.argv[2:]
-model = Faces()
-model.load_state_dict(read(folder / "weights.safetensors"), strict=False)
-model.eval()
+model = Network(folder)
 x = torch.tensor(np.stack([np.asarray(Image.open(p).convert("RGB"), np.float32).transpose(2, 0, 1) / 255 for p in pictures]))
 with torch.no_grad():
     mean, log_variance = model.encode(x)
     picture, spread = model.decode(mean)
-    z = torch.randn(1, 128, generator=torch.Generator().manual_seed(0))
+    z = torch.randn(1, *mean.shape[1:], generator=torch.Generator().manual_seed(0))
     of_z = model.decode(z)[0]
 write(folder / "golden.safetensors", {
     "x": x, "posterior.mean": mean, "posterior.log_variance": log_variance, "likelihood.mean": picture,

@@ -13,6 +13,7 @@ public struct CreatedParameters: ParameterSource {
     switch initial {
     case .zeros: return Tensor(shape)
     case .ones: return Tensor(shape, repeating: 1)
+    case .constant(let value): return Tensor(shape, repeating: value)
     case .uniform(let bound): return Tensor(shape, source.uniforms(shape.count).map { bound * (2 * $0 - 1) })
     case .normal(let deviation): return source.normals(shape).map { deviation * $0 }
     }

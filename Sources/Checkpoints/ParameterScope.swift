@@ -59,6 +59,8 @@ public enum Initialisation: Hashable, Sendable {
   case zeros
   /// All 1.
   case ones
+  /// All alike.
+  case constant(Float)
   /// Independent, uniform between `-bound` and `bound`.
   case uniform(bound: Float)
   /// Independent, normal with mean 0.

@@ -18,6 +18,10 @@ public struct Evaluation: Sendable {
   /// Pictures of the prior.
   public let samples: [PriorSamples]
 
+  let classes: PictureClasses
+  /// What the pictures' keys are below.
+  let folder: Path
+
   /// How many pictures of each prior are drawn, at most.
   public static let mostSamples = 256
 
@@ -25,11 +29,15 @@ public struct Evaluation: Sendable {
   /// - Parameters:
   ///   - paths: in a fixed order.
   ///   - folder: what the keys are below.
-  /// - Throws: `SurveyError` where fewer than two pictures can be used; what the kernels report.
+  ///   - classes: of each picture, for a conditional model.
+  /// - Throws: `SurveyError` where fewer than two pictures can be used; ``EvaluationError`` for classes that are missing;
+  ///   what the kernels report.
   public init(
-    _ model: Autoencoder, _ paths: [Path], below folder: Path, _ reader: PictureReader, _ settings: EvaluationSettings
+    _ model: Autoencoder, _ paths: [Path], below folder: Path, _ reader: PictureReader, _ settings: EvaluationSettings,
+    classes: PictureClasses = .none
   ) throws {
-    let measurement = PictureMeasurement(model: model, settings: settings)
+    try classes.check(for: model)
+    let measurement = PictureMeasurement(model: model, settings: settings, classes: classes)
     let results = try model.mapChunks(paths) { chunk in
       try Self.measure(chunk, below: folder, reader, measurement)
     }
@@ -39,17 +47,21 @@ public struct Evaluation: Sendable {
     samples = try PriorSamples.all(of: model, count: min(Self.mostSamples, pictures.count), seed: settings.seed)
     self.model = model
     self.settings = settings
+    self.classes = classes
+    self.folder = folder
   }
 
   private static func measure(
     _ paths: ArraySlice<Path>, below folder: Path, _ reader: PictureReader, _ measurement: PictureMeasurement
   ) throws -> [Result<PictureFigures, PictureError>] {
     let read = paths.map { path in Result { try reader.read(path) }.mapError { PictureError(path, $0) } }
-    let sound = zip(paths, read).compactMap { path, picture in (try? picture.get()).map { (path, $0) } }
-    let encoded = try zip(sound, measurement.model.encode(sound.map(\.1))).map { item, posterior in
-      posterior.mapError { PictureError(item.0, $0) }.map {
-        (key: item.0.relative(to: folder)?.string ?? item.0.string, picture: item.1, posterior: $0)
-      }
+    let sound = zip(paths, read).compactMap { path, picture in
+      (try? picture.get()).map { (path: path, key: path.key(below: folder), picture: $0) }
+    }
+    let labels = measurement.classes.labels(sound.map(\.key))
+    let encoded = try zip(sound, measurement.model.encode(sound.map(\.picture), labels: labels)).map {
+      item, posterior in
+      posterior.mapError { PictureError(item.path, $0) }.map { (key: item.key, picture: item.picture, posterior: $0) }
     }
     var figures = try measurement.figures(encoded.compactMap { try? $0.get() }).makeIterator()
     var results = encoded.makeIterator()
@@ -58,4 +70,9 @@ public struct Evaluation: Sendable {
         .flatMap { _ in (figures.next() ?? .failure(.notFinite(.likelihood))).mapError { PictureError(path, $0) } }
     }
   }
+}
+
+extension Path {
+  /// What a picture is called: its path below the folder.
+  func key(below folder: Path) -> String { relative(to: folder)?.string ?? string }
 }

@@ -12,6 +12,12 @@ public enum EvaluationError: Error, Hashable, Sendable {
   case tooFewLabelled(column: String, found: Int, labels: Int, judged: Int)
   /// Too few labels to learn from.
   case tooFewLabels(Int)
+  /// A conditional model is told the class of each picture.
+  case classesNeeded(labels: [String])
+  /// A model without a condition is told none.
+  case noCondition(model: String)
+  /// A picture has a class that the model does not know, or none.
+  case unknownClass(String, picture: String, labels: [String])
 }
 
 extension EvaluationError: CustomStringConvertible {
@@ -29,6 +35,13 @@ extension EvaluationError: CustomStringConvertible {
       \(found) pictures have a label of "\(column)", too few to learn from \(labels) and to be judged by \(judged) others; \
       give more pictures, or fewer --labels
       """
+    case .classesNeeded(let labels):
+      "the model is conditional: say by --condition which of \(labels.joined(separator: ", ")) each picture is (table.csv:column, or folders)"
+    case .noCondition(let model): "\(model) has no condition; leave --condition out"
+    case .unknownClass("", let picture, _):
+      "nothing says the class of \(picture); add it to the table, or put it into a folder that is called as its class"
+    case .unknownClass(let name, let picture, let labels):
+      "\(picture) is \"\(name)\", but the model knows only \(labels.joined(separator: ", "))"
     case .tooFewLabels(let labels): "--labels \(labels) is too few; a probe learns from at least 10"
     }
   }

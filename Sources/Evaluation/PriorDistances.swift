@@ -32,18 +32,21 @@ public struct PriorDistances: Sendable {
   /// - Parameters:
   ///   - paths: the photographs.
   ///   - readers: how they are brought to either model's size.
+  ///   - classes: of each picture, by its key below a folder, for a conditional model.
   /// - Throws: ``EvaluationError``; for the first picture that cannot be used, by its file; what the kernels report.
   public init(
     _ model: Autoencoder, _ paths: [Path], judge: Autoencoder, readers: (own: PictureReader, judge: PictureReader),
-    seed: UInt64
+    seed: UInt64, classes: PictureClasses = .none, below folder: Path = ""
   ) throws {
+    try classes.check(for: model)
     guard paths.count >= Self.least else { throw EvaluationError.tooFewForDistance(paths.count, least: Self.least) }
     let photographs = try judge.encodeMeans(paths, readers.judge)
     let cloud = Self.moments(photographs)
     let reconstructions = try model.mapChunks(paths) { chunk in
       let pictures = try chunk.map { try readers.own.read($0) }
-      let means = try model.encode(pictures, spread: false).map { try $0.get().mean }
-      return try model.decode(means, spread: false).map { try $0.get().mean }
+      let labels = classes.labels(chunk.map { $0.key(below: folder) })
+      let means = try model.encode(pictures, labels: labels, spread: false).map { try $0.get().mean }
+      return try model.decode(means, labels: labels, spread: false).map { try $0.get().mean }
     }
     var rows = [Row(name: "reconstructions", distance: try Self.distance(reconstructions, of: model, judge, cloud))]
     for samples in try PriorSamples.all(of: model, count: paths.count, seed: seed) {

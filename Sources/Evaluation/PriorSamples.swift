@@ -2,7 +2,8 @@ public import Autoencoders
 import Images
 public import Tensors
 
-/// Pictures of nobody: the decoder's means of latents that are drawn from a prior.
+/// Pictures of nobody: the decoder's means of latents that are drawn from a prior; of a conditional model, one class
+/// after the other.
 public struct PriorSamples: Sendable {
   /// Which prior.
   public enum Kind: String, CaseIterable, Sendable {
@@ -34,7 +35,9 @@ public struct PriorSamples: Sendable {
     let decoded = try concurrentMap(chunks) { chunk -> [Tensor] in
       let numbers = chunk * Autoencoder.chunk..<min((chunk + 1) * Autoencoder.chunk, count)
       let latents = numbers.map { Self.latent(kind, model.prior, number: $0, seed) }
-      return try model.decode(latents, spread: false).compactMap { try? $0.get().mean }
+      return try model.decode(latents, labels: PictureClasses.ofDraws(numbers, model), spread: false).compactMap {
+        try? $0.get().mean
+      }
     }
     self.kind = kind
     pictures = decoded.flatMap { $0 }

@@ -15,6 +15,7 @@ public enum LayerCatalogue {
     Sigmoid.self,
     Tanh.self,
     Clamp.self,
+    Constant.self,
     Flatten.self,
     Reshape.self,
     Upsample.self,

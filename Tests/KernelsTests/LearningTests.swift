@@ -54,12 +54,13 @@ struct LearningTests {
         try? Case("reshape and linear", [3, 2, 2], [.reshape([12]), linear]),
         try? Case("channels", [6, 3, 2], [.channels(2..<5)]),
         try? Case("scale", [2, 3, 2], [.scaleShift(scale: noise([2], seed: 6), shift: noise([2], seed: 7))]),
+        try? Case("a constant behind a layer", [3, 6, 6], [kernel, .constant(value: noise([1], seed: 8))]),
         try? Case("several layers", [3, 6, 6], [unbiased, norm(8), .activation(.silu), doubling]),
       ] + activations.map { activation in try? Case("\(activation)", [4, 3, 2], [.activation(activation)]) }
     return cases.compactMap { $0 }
   }()
 
-  @Test("Every case above is a program") func complete() { #expect(Self.cases.count == 15) }
+  @Test("Every case above is a program") func complete() { #expect(Self.cases.count == 16) }
 
   @Test("Gradients are those of differences", arguments: allKernels.indices, cases)
   func gradients(_ kernels: Int, _ example: Case) throws {

@@ -54,6 +54,7 @@ struct Reference {
       }
     case .batchNorm(let norm): scaled(x, from, norm.scaleAndShift)
     case .scaleShift(let scale, let shift): scaled(x, from, (scale, shift))
+    case .constant(let value): x.map { _ in Double(value[0]) }
     case .activation(let activation): x.map { value(activation, $0) }
     case .groupNorm(let norm): normalised(x, from, norm)
     case .upsample(let rows, let columns): upsampled(x, from, rows, columns)

@@ -18,6 +18,12 @@ struct LayerComputationTests {
     }
   }
 
+  @Test("constant is its number everywhere, whatever comes in")
+  func constant() throws {
+    let built = try Built("- constant: {name: log_variance}", input: [3], ["log_variance.value": Tensor([1], [-2.5])])
+    #expect(try built.run([1, 10, -100]) == [-2.5, -2.5, -2.5])
+  }
+
   @Test("linear multiplies by its weight and adds its bias")
   func linear() throws {
     let tensors = ["a.weight": Tensor([2, 3], [1, 2, 3, 4, 5, 6]), "a.bias": Tensor([2], [0.5, -1])]

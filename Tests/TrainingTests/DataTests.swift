@@ -74,22 +74,46 @@ import ToyModel
     }
   }
 
-  @Test func aPictureIsMirroredOnlyLeftToRight() {
+  @Test(arguments: [
+    Variation(), Variation(isFlipped: true), Variation(right: 1), Variation(down: -2), Variation(light: 0.5),
+    Variation(isFlipped: true, right: -1, down: 1, light: 1.25),
+  ])
+  func aPictureIsMirroredThenMovedThenLit(_ variation: Variation) {
     let examples = TinyTraining.examples(1)
-    let mirrored = Tensor([1, 4, 4]) { examples.write(0, isFlipped: true, to: $0) }
+    let varied = Tensor([1, 4, 4]) { examples.write(0, variation, to: $0) }
     let plain = examples.picture(0)
+    let mirror = [-2: 2, -1: 1, 0: 0, 1: 1, 2: 2, 3: 3, 4: 2, 5: 1]
     for y in 0..<4 {
-      for x in 0..<4 { #expect(mirrored.elements[y * 4 + x] == plain.elements[y * 4 + 3 - x]) }
+      for x in 0..<4 {
+        let column = mirror[x - variation.right] ?? 0
+        let source = plain.elements[
+          (mirror[y - variation.down] ?? 0) * 4 + (variation.isFlipped ? 3 - column : column)]
+        #expect(abs(varied.elements[y * 4 + x] - min(1, source * variation.light)) < 1e-6)
+      }
     }
   }
 
   @Test func everyEpochTakesEveryPictureOnceInAnotherOrder() {
-    let shuffle = Shuffle(seed: 1, count: 103, batch: 10, flips: true)
+    let shuffle = Shuffle(seed: 1, count: 103, batch: 10)
     #expect(shuffle.stepsPerEpoch == 10)
     #expect(shuffle.order(epoch: 0).sorted() == Array(0..<103))
     #expect(shuffle.order(epoch: 0) != shuffle.order(epoch: 1))
-    let share = Double(shuffle.mirrored(epoch: 3).filter(\.self).count) / 103
-    #expect(share > 0.3 && share < 0.7)
+  }
+
+  @Test func variationsFillTheirRangesAndAreOthersInEachEpoch() {
+    var augmentation = Augmentation()
+    #expect(augmentation.variations(seed: 1, epoch: 3, count: 9) == Array(repeating: Variation(), count: 9))
+    (augmentation.flips, augmentation.shift, augmentation.light) = (true, 2, 0.1)
+    let all = augmentation.variations(seed: 1, epoch: 3, count: 1000)
+    #expect(all != augmentation.variations(seed: 1, epoch: 4, count: 1000))
+    #expect((400...600).contains(all.filter(\.isFlipped).count))
+    for place in -2...2 {
+      #expect((140...260).contains(all.filter { $0.right == place }.count))
+      #expect((140...260).contains(all.filter { $0.down == place }.count))
+    }
+    let light = all.map(\.light)
+    #expect(light.allSatisfy { (0.9...1.1).contains($0) })
+    #expect((light.min() ?? 1) < 0.91 && (light.max() ?? 1) > 1.09)
   }
 }
 

@@ -48,7 +48,7 @@ enum TinyTraining {
     settings.epochs = epochs
     settings.batch = 8
     settings.seed = 5
-    settings.flips = true
+    (settings.augmentation.flips, settings.augmentation.shift) = (true, 1)
     settings.average = 0.9
     settings.clipping = 50
     settings.rate = LearningRate(peak: 0.01, course: .oneCycle, warmUp: 0.3)

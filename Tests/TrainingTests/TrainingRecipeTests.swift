@@ -43,7 +43,7 @@ import Testing
     folder.labels = .table("recipes/a.csv", column: "Smiling")
     #expect(recipe.data == .folder(folder))
     let settings = recipe.settings
-    #expect(settings.seed == 9 && settings.flips && settings.epochs == 3 && settings.batch == 7)
+    #expect(settings.seed == 9 && settings.augmentation.flips && settings.epochs == 3 && settings.batch == 7)
     #expect(settings.accumulation == 2 && settings.clipping == 5 && settings.average == 0.99)
     #expect(settings.adam.weightDecay == 0.2)
     #expect(settings.rate == LearningRate(peak: 0.01, course: .cosine, warmUp: 0.1))

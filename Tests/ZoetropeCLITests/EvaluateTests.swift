@@ -58,6 +58,35 @@ struct EvaluateTests {
     #expect(ended.lines[0].hasPrefix("zoetrope: error: pictures/03.png: "))
   }
 
+  @Test("a conditional model is told each picture's class, and says what is missing")
+  func conditional() throws {
+    let workshop = try Workshop(pictures: 4)
+    try ToyModel.write(to: workshop.path("model"), labels: ["round", "flat"])
+    func error(_ condition: String...) throws -> String {
+      let ended = try Tool.run(["evaluate", "model", "pictures"] + condition, in: workshop.folder)
+      #expect(ended.status != 0 && ended.text.isEmpty)
+      return ended.errors
+    }
+    #expect(try error().contains("say by --condition which of round, flat each picture is"))
+    try workshop.write("kinds.csv", "image,kind\n01.png,round\n02.png,flat\n03.png,round\n")
+    let lacking = try error("--condition", "kinds.csv:kind")
+    #expect(lacking.contains("nothing says the class of 04.png"), "\(lacking)")
+    try workshop.write("kinds.csv", "image,kind\n01.png,round\n02.png,flat\n03.png,round\n04.png,oval\n")
+    #expect(
+      try error("--condition", "kinds.csv:kind").contains("04.png is \"oval\", but the model knows only round, flat"))
+    func told(_ last: String) throws -> String {
+      try workshop.write("kinds.csv", "image,kind\n01.png,round\n02.png,flat\n03.png,round\n04.png,\(last)\n")
+      let ended = try run(
+        workshop, "evaluate", "model", "pictures", "--condition", "kinds.csv:kind", "--frechet", "plain", "--out", last)
+      #expect(ended.status == 0, "\(ended.errors)")
+      return ended.text
+    }
+    try ToyModel.write(to: workshop.path("plain"))
+    #expect(try told("round") != told("flat"))
+    let plain = try run(workshop, "evaluate", "plain", "pictures", "--condition", "kinds.csv:kind")
+    #expect(plain.errors.contains("toy has no condition; leave --condition out"), "\(plain.errors)")
+  }
+
   @Test("prior fit writes a mixture that recipes draw from; the model stays what it was")
   func prior() throws {
     let workshop = try Workshop(pictures: 12)

@@ -16,22 +16,25 @@ public enum GoldenCheck {
   ///
   /// The file has `x` (pictures), and of these `posterior.mean`, `posterior.log_variance`, and of the decoded mean
   /// `likelihood.mean`, `likelihood.log_variance`; or `z` (latents) and `likelihood.mean.of_z`; any of the results may
-  /// be missing.
+  /// be missing. For a conditional model `x.labels` and `z.labels` are the numbers of their classes, counted from 0.
   /// - Returns: the largest difference for each result that the file has, by name.
   /// - Throws: errors of the file, `ModelError`, what the kernels report.
   public static func run(_ model: Autoencoder, _ path: Path) throws -> [Difference] {
     let golden = try SafeTensors(path)
     var computed: [(name: String, items: [Tensor])] = []
     if let x = try golden.floats("x") {
-      let posteriors = try model.encode(x.items).map { try $0.get() }
-      let likelihoods = try model.decode(posteriors.map(\.mean)).map { try $0.get() }
+      let labels = try golden.labels("x.labels")
+      let posteriors = try model.encode(x.items, labels: labels).map { try $0.get() }
+      let likelihoods = try model.decode(posteriors.map(\.mean), labels: labels).map { try $0.get() }
       computed.append(("posterior.mean", posteriors.map(\.mean)))
       computed.append(("posterior.log_variance", posteriors.compactMap(\.logVariance)))
       computed.append(("likelihood.mean", likelihoods.map(\.mean)))
       computed.append(("likelihood.log_variance", likelihoods.compactMap(\.logVariance)))
     }
     if let z = try golden.floats("z") {
-      computed.append(("likelihood.mean.of_z", try model.decode(z.items).map { try $0.get().mean }))
+      let labels = try golden.labels("z.labels")
+      computed.append(
+        ("likelihood.mean.of_z", try model.decode(z.items, labels: labels).map { try $0.get().mean }))
     }
     return try computed.compactMap { name, items in
       try golden.floats(name).map { Difference(name: name, maximum: difference(items, $0.items)) }
@@ -42,6 +45,13 @@ public enum GoldenCheck {
   private static func difference(_ a: [Tensor], _ b: [Tensor]) -> Float {
     guard a.map(\.shape) == b.map(\.shape) else { return .infinity }
     return zip(a, b).map { $0.largestDifference(to: $1) }.max() ?? 0
+  }
+}
+
+extension SafeTensors {
+  /// The numbers of classes; none where the file has no such tensor.
+  fileprivate func labels(_ name: String) throws -> [Int] {
+    try (floats(name)?.elements ?? []).map { Int(exactly: $0) ?? -1 }
   }
 }
 

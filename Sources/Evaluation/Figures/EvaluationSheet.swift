@@ -18,8 +18,9 @@ extension Evaluation {
     let count = min(2 * Self.sheetColumns, sound.count)
     let shown = (0..<count).map { sound[$0 * sound.count / count] }
     let photographs = try shown.map { try reader.read($0) }
-    let means = try model.encode(photographs, spread: false).map { try $0.get().mean }
-    let decoded = try model.decode(means, spread: false).map { try $0.get().mean }
+    let told = classes.labels(shown.map { $0.key(below: folder) })
+    let means = try model.encode(photographs, labels: told, spread: false).map { try $0.get().mean }
+    let decoded = try model.decode(means, labels: told, spread: false).map { try $0.get().mean }
     var rows: [[Image?]] = []
     var labels: [String] = []
     for start in stride(from: 0, to: count, by: Self.sheetColumns) {

@@ -7,6 +7,7 @@ import Tensors
 struct PictureMeasurement: Sendable {
   let model: Autoencoder
   let settings: EvaluationSettings
+  var classes = PictureClasses.none
 
   /// How many draws are decoded together.
   private static let batch = 4 * Autoencoder.chunk
@@ -16,7 +17,7 @@ struct PictureMeasurement: Sendable {
   func figures(
     _ pictures: [(key: String, picture: Tensor, posterior: DiagonalGaussian)]
   ) throws -> [Result<PictureFigures, ModelError>] {
-    let decoded = try model.decode(pictures.map(\.posterior.mean))
+    let decoded = try model.decode(pictures.map(\.posterior.mean), labels: classes.labels(pictures.map(\.key)))
     return try zip(pictures, decoded).map { item, decoded in
       let reconstruction: Tensor
       switch decoded {
@@ -47,7 +48,8 @@ struct PictureMeasurement: Sendable {
         let noise = RandomSource(seed: settings.seed, stage: "evaluate", item: key, draw: draw).normals(q.dimension)
         return posterior.sample(temperature: 1, noise: noise)
       }
-      for (latent, likelihood) in zip(latents, try model.decode(latents)) {
+      let labels = classes.labels(latents.map { _ in key })
+      for (latent, likelihood) in zip(latents, try model.decode(latents, labels: labels)) {
         guard let logDensity = try? likelihood.get().logDensity(picture) else { return nil }
         let z = latent.elements.map { Double($0) }
         reconstructions.append(logDensity)

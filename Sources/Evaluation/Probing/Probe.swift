@@ -4,7 +4,7 @@ import Tensors
 /// What a representation is worth for other tasks: how well a logistic regression that sees a few labels tells the others.
 ///
 /// For each seed and each number of labels, so many pictures are chosen and the rest, at most ``mostJudged``, judge. The
-/// penalty is chosen on a fifth of the chosen pictures that is left out meanwhile, for posterior means and raw pixels alike.
+/// penalty is chosen by cross-validation over fifths of the chosen pictures, for posterior means and raw pixels alike.
 public struct Probe: Sendable {
   /// The accuracy with so many labels.
   public struct Row: Hashable, Sendable {

@@ -71,7 +71,8 @@ struct LearningLayout {
     case .linear(let weight, let bias): LearningLinear(weight: weight, hasBias: bias != nil)
     case .batchNorm(let norm): LearningBatchNorm(layout: to, epsilon: norm.epsilon)
     case .groupNorm(let norm): LearningGroupNorm(norm, layout: to, batch: batch)
-    case .scaleShift(let scale, let shift): FixedScale(scale: scale, shift: shift, pixels: to.pixels)
+    case .scaleShift(let scale, let shift): LearningScale(scale: scale, shift: shift, pixels: to.pixels)
+    case .constant: LearningConstant(layout: to)
     case .activation(let activation): LearningActivation(activation, count: to.count)
     case .reshape: LearningReshape(from: from, to: to)
     case .channels(let range): LearningSlice(range, of: from)
@@ -92,6 +93,7 @@ extension Operation {
       [("weight", weight)] + (bias.map { [("bias", $0)] } ?? [])
     case .batchNorm(let norm): [("weight", norm.weight), ("bias", norm.bias)]
     case .groupNorm(let norm): [("weight", norm.weight), ("bias", norm.bias)]
+    case .constant(let value): [("value", value)]
     case .scaleShift, .activation, .reshape, .channels, .upsample, .add, .concatenate: []
     }
   }

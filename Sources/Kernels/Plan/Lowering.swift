@@ -78,9 +78,8 @@ struct Lowering {
     case .activation(let activation):
       if let product = fusedProduct(value) { return try lowerProduct(value, product, activation: activation) }
       return try lowerActivation(value, node, activation)
-    case .batchNorm(let norm): return try lowerScale(node, norm.scaleAndShift)
+    case .batchNorm, .constant, .scaleShift: return try lowerScale(node)
     case .groupNorm(let norm): return try lowerGroupNorm(node, norm)
-    case .scaleShift(let scale, let shift): return try lowerScale(node, (scale, shift))
     case .reshape(let shape):
       return try lowerReshape(node.source, to: ChannelsLast(shape), isVector: shape.rank == 1)
     case .channels(let range):
@@ -121,8 +120,9 @@ struct Lowering {
     return add(source, to: source.layout) { GroupNorm(norm, layout: source.layout, batch: $0) }
   }
 
-  private mutating func lowerScale(_ node: Program.Node, _ factors: (scale: Tensor, shift: Tensor)) throws -> Stored {
+  private mutating func lowerScale(_ node: Program.Node) throws -> Stored {
     let source = try store(node.source, as: ChannelsLast(node.shape))
+    guard let factors = node.fixedScale else { preconditionFailure("\(node.operation.name) is no scale") }
     return add(source, to: source.layout) {
       Scaling(scale: factors.scale.elements, shift: factors.shift.elements, pixels: source.layout.pixels * $0)
     }

@@ -17,11 +17,10 @@ extension Program {
     return rewritten { value, node, result in needed.contains(value) ? result.append(node) : result.input }
   }
 
-  /// Batch norms with the statistics they have, as a scale and a shift.
+  /// Batch norms with the statistics they have, and constants, as a scale and a shift.
   func withNormsFixed() -> Program {
     rewritten { _, node, result in
-      guard case .batchNorm(let norm) = node.operation else { return result.append(node) }
-      let (scale, shift) = norm.scaleAndShift
+      guard let (scale, shift) = node.fixedScale else { return result.append(node) }
       return result.append(
         Node(operation: .scaleShift(scale: scale, shift: shift), sources: node.sources, shape: node.shape))
     }
@@ -140,7 +139,8 @@ extension Operation {
       return .transposedConvolution(weight: weight.scaled(by: scale, along: 1), bias: folded(bias), window)
     case .linear(let weight, let bias):
       return .linear(weight: weight.scaled(by: scale, along: 0), bias: folded(bias))
-    case .batchNorm, .groupNorm, .scaleShift, .activation, .reshape, .channels, .upsample, .add, .concatenate:
+    case .batchNorm, .groupNorm, .scaleShift, .constant, .activation, .reshape, .channels, .upsample, .add,
+      .concatenate:
       return nil
     }
   }

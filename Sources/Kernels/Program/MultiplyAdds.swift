@@ -16,7 +16,7 @@ extension Program {
       return weight.count * input[1] * input[2]
     case .linear(let weight, _): return weight.count
     case .batchNorm, .groupNorm, .scaleShift: return node.shape.count
-    case .activation, .reshape, .channels, .upsample, .add, .concatenate: return 0
+    case .constant, .activation, .reshape, .channels, .upsample, .add, .concatenate: return 0
     }
   }
 }

@@ -16,6 +16,8 @@ public enum Operation: Sendable {
   case groupNorm(GroupNormalization)
   /// scale · x + shift for each index of the first axis. Both are [channels].
   case scaleShift(scale: Tensor, shift: Tensor)
+  /// One number at every element, whatever comes in. `value` is [1].
+  case constant(value: Tensor)
   /// A function of every element.
   case activation(Activation)
   /// The same elements in row-major order under another shape, as [256, 4, 4] and [4096].
@@ -40,6 +42,7 @@ extension Operation {
     case .batchNorm: "batch norm"
     case .groupNorm: "group norm"
     case .scaleShift: "scale and shift"
+    case .constant: "constant"
     case .activation(let activation): "\(activation)"
     case .reshape: "reshape"
     case .channels: "channels"
@@ -53,7 +56,9 @@ extension Operation {
   var isProduct: Bool {
     switch self {
     case .convolution, .transposedConvolution, .linear: true
-    case .batchNorm, .groupNorm, .scaleShift, .activation, .reshape, .channels, .upsample, .add, .concatenate: false
+    case .batchNorm, .groupNorm, .scaleShift, .constant, .activation, .reshape, .channels, .upsample, .add,
+      .concatenate:
+      false
     }
   }
 }

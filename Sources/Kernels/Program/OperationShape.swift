@@ -62,6 +62,10 @@ extension Operation {
       try check("scale", scale.shape, scale.shape == [input[0]], "[\(input[0])]")
       try check("shift", shift.shape, shift.shape == [input[0]], "[\(input[0])]")
       return input
+    case .constant(let value):
+      try checkInput(input, input.rank >= 1, "at least one axis")
+      try check("value", value.shape, value.shape == [1], "[1]")
+      return input
     case .activation:
       return input
     case .reshape(let shape):

@@ -42,17 +42,25 @@ public struct Examples: Sendable {
 
   /// A picture in the model's range.
   public func picture(_ index: Int) -> Tensor {
-    Tensor(shape) { target in write(index, isFlipped: false, to: target) }
+    Tensor(shape) { target in write(index, Variation(), to: target) }
   }
 
-  /// Writes a picture, perhaps mirrored left to right.
-  func write(_ index: Int, isFlipped: Bool, to target: UnsafeMutableBufferPointer<Float>) {
+  /// Writes a picture as it is varied.
+  func write(_ index: Int, _ variation: Variation, to target: UnsafeMutableBufferPointer<Float>) {
     let (lower, scale): (Float, Float) = range == .unit ? (0, 1.0 / 255) : (-1, 2.0 / 255)
-    let (first, width) = (index * shape.count, shape[2])
+    let (height, width) = (shape[1], shape[2])
+    let values = (0...255).map { lower + scale * min(255, variation.light * Float($0)) }
+    let columns = (0..<width).map { x in
+      let place = mirroredPlace(x - variation.right, count: width)
+      return variation.isFlipped ? width - 1 - place : place
+    }
     bytes.withUnsafeBufferPointer { bytes in
-      for row in stride(from: 0, to: target.count, by: width) {
-        let (start, step) = isFlipped ? (first + row + width - 1, -1) : (first + row, 1)
-        for x in 0..<width { target[row + x] = lower + scale * Float(bytes[start + step * x]) }
+      for row in 0..<shape[0] * height {
+        let (plane, y) = row.quotientAndRemainder(dividingBy: height)
+        let source =
+          index * shape.count
+          + (plane * height + mirroredPlace(y - variation.down, count: height)) * width
+        for x in 0..<width { target[row * width + x] = values[Int(bytes[source + columns[x]])] }
       }
     }
   }

@@ -22,7 +22,7 @@ public final class Trainer {
   private let pieces: [[WeightPiece]]
   let labels: ExampleLabels?
   private let shuffle: Shuffle
-  private var epoch: (number: Int, order: [Int], mirrored: [Bool])?
+  private var epoch: (number: Int, order: [Int], variations: [Variation])?
 
   /// - Throws: `TrainingError.tooFewPictures`; for a conditional model `.noLabels`, `.unknownLabel`.
   public init(
@@ -34,7 +34,7 @@ public final class Trainer {
     self.examples = examples
     self.workers = workers
     shuffle = Shuffle(
-      seed: settings.seed, count: examples.count, batch: settings.batch * settings.accumulation, flips: settings.flips)
+      seed: settings.seed, count: examples.count, batch: settings.batch * settings.accumulation)
     labels = try ExampleLabels(examples, for: model.description.labels)
     guard shuffle.stepsPerEpoch > 0 else {
       throw TrainingError.tooFewPictures(found: examples.count, batch: shuffle.batch)
@@ -108,7 +108,12 @@ public final class Trainer {
   /// The pictures of a part of the next step, and what the networks are told of them, if anything.
   private func batch(_ part: Int) -> (pictures: [Float], condition: [[Float]]) {
     let number = step / shuffle.stepsPerEpoch
-    if epoch?.number != number { epoch = (number, shuffle.order(epoch: number), shuffle.mirrored(epoch: number)) }
+    if epoch?.number != number {
+      epoch = (
+        number, shuffle.order(epoch: number),
+        settings.augmentation.variations(seed: settings.seed, epoch: number, count: examples.count)
+      )
+    }
     guard let epoch else { return ([], []) }
     let first = step % shuffle.stepsPerEpoch * shuffle.batch + part * settings.batch
     let count = examples.shape.count
@@ -116,7 +121,7 @@ public final class Trainer {
       let places = target
       workers.perform(settings.batch) { i in
         examples.write(
-          epoch.order[first + i], isFlipped: epoch.mirrored[first + i],
+          epoch.order[first + i], epoch.variations[first + i],
           to: UnsafeMutableBufferPointer(rebasing: places[i * count..<(i + 1) * count]))
       }
       written = settings.batch * count

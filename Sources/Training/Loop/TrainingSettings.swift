@@ -16,8 +16,8 @@ public struct TrainingSettings: Hashable, Sendable {
   public var clipping: Double?
   /// What is kept of the weights' moving average in a step; nil for the weights of the last step.
   public var average: Double?
-  /// Whether half of the pictures are mirrored left to right, others in each epoch.
-  public var flips = false
+  /// How pictures are varied.
+  public var augmentation = Augmentation()
   /// Keys parameters, order and noise.
   public var seed: UInt64 = 0
 

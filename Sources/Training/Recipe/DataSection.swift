@@ -7,7 +7,7 @@ import Recipes
 /// What a training recipe says about its pictures.
 struct DataSection {
   private(set) var data = TrainingData.cifar10([])
-  private(set) var flips = false
+  private(set) var augmentation = Augmentation()
 
   private static let fields: [FieldDeclaration] = [
     .optional("images", .text, "a folder of pictures, relative to this file"),
@@ -18,13 +18,21 @@ struct DataSection {
     .optional("rows", .text, "only these pictures, counted from 1 in natural order, as 1-8000"),
     .optional("labels", .text, "`table.csv:Column`, or `folders`, or an IDX file of labels"),
     .optional("flip", .flag, default: .flag(false), "whether half of the pictures are mirrored in each epoch"),
+    .optional(
+      "shift", .integer(0...64), default: .integer(0), "the most pixels by which a picture is moved, anew in each epoch"
+    ),
+    .optional(
+      "light", .number(0...0.9), default: .number(0),
+      "the largest share by which a picture becomes lighter or darker, anew in each epoch"),
   ]
 
   init() {}
 
   init(_ node: Node, _ source: ParameterisedFile, _ reading: inout Reading) {
     let fields = Fields(node, of: "data", declared: Self.fields, &reading)
-    flips = fields.flag("flip")
+    augmentation.flips = fields.flag("flip")
+    augmentation.shift = fields.integer("shift")
+    augmentation.light = fields.number("light") ?? 0
     func path(_ name: String) -> Path? { fields.place(name)?.scalar.map { Path(source.path($0)) } }
     let given = ["images", "idx", "cifar10"].filter { fields.place($0) != nil }
     guard given.count == 1, let kind = given.first else {

@@ -53,7 +53,7 @@ public struct TrainingRecipe: Sendable {
     settings.seed = UInt64(fields.integer("seed"))
     var data = DataSection()
     if let node = fields.section("data") { data = DataSection(node, source, &reading) }
-    settings.flips = data.flips
+    settings.augmentation = data.augmentation
     self.data = data.data
     if let node = fields.section("schedule") { settings.readSchedule(node, &reading) }
     if let node = fields.section("objective") { settings.objective = Objective(node, &reading) }

@@ -46,6 +46,13 @@ struct EvaluateCommand: ToolCommand {
     completion: .directory)
   var frechet: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The class of each picture, for a conditional model: a column of a table, or `folders` where each picture lies in one that is called as its class.",
+      valueName: "table.csv:column|folders"))
+  var condition: ConditionArgument?
+
   @Option(name: .long, help: "The folder for sheet.png and the figure; none are drawn without.", completion: .directory)
   var out: String?
 
@@ -68,15 +75,21 @@ struct EvaluateCommand: ToolCommand {
     try figures.check(["kl"])
     let sheet = try sheetPath()
     let reader = pictures.placement.reader(for: model)
+    let classes = try condition.map { source in
+      let keys = paths.map { $0.relative(to: Path(folder))?.string ?? $0.string }
+      return try PictureClasses(source.source, keys: keys, of: model)
+    }
     let evaluation = try Evaluation(
-      model, paths, below: Path(folder), reader, EvaluationSettings(draws: draws, seed: seed))
+      model, paths, below: Path(folder), reader, EvaluationSettings(draws: draws, seed: seed), classes: classes ?? .none
+    )
     for failure in evaluation.failures { Console.message("zoetrope: error: \(failure)") }
     let usable = evaluation.pictures.map { Path(folder) / $0.key }
     let text = EvaluationText(
       evaluation: evaluation, folder: folder, probes: try probes(evaluation, usable, reader),
       distances: try judge.map {
         try PriorDistances(
-          model, usable, judge: $0, readers: (reader, pictures.placement.reader(for: $0)), seed: seed)
+          model, usable, judge: $0, readers: (reader, pictures.placement.reader(for: $0)), seed: seed,
+          classes: classes ?? .none, below: Path(folder))
       })
     Console.output(json ? text.json.pretty : text.text)
     try figures.write(
@@ -112,6 +125,21 @@ struct EvaluateCommand: ToolCommand {
         )
       }
       return try Probe(features, labels, counts: self.labels.counts, seed: seed)
+    }
+  }
+}
+
+/// As `attributes.csv:Smiling`, or `folders`.
+struct ConditionArgument: ExpressibleByArgument {
+  let source: PictureClasses.Source
+
+  init?(argument: String) {
+    if argument == "folders" {
+      source = .folders
+    } else if let column = ColumnArgument(argument: argument) {
+      source = .table(column.table, column: column.column)
+    } else {
+      return nil
     }
   }
 }

@@ -1,7 +1,7 @@
 import Tensors
 
-/// A scale and a shift of each channel that do not learn: a norm whose statistics are fixed.
-struct FixedScale: LearningStep {
+/// A scale and a shift of each channel that do not learn, in a program that does: a norm whose statistics are fixed.
+struct LearningScale: LearningStep {
   private let scale: [Float]
   private let shift: [Float]
   private let pixels: Int
