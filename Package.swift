@@ -39,6 +39,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     // Floor 0: system libraries, each behind one door.
@@ -81,6 +82,11 @@ let package = Package(
     room("Compression", ["CDeflate"]),
     room("Processes", ["CSpawn"]),
 
+    // The public schema of ONNX and the code that protoc makes of it, which keeps its own rules.
+    .target(
+      name: "ONNXSchema", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["LICENSE", "README.md", "onnx.proto"], swiftSettings: [.swiftLanguageMode(.v6)]),
+
     // Floor 2: pictures, compute, checkpoints, distributions.
     room("Distributions", ["Statistics", "Tensors"]),
     room(
@@ -104,6 +110,14 @@ let package = Package(
       "Autoencoders",
       [
         "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Statistics", "Distributions",
+      ]),
+
+    // Floor 5: models of other programs as ONNX files, in and out.
+    room(
+      "ONNX",
+      [
+        "Files", "Tensors", "Documents", "Kernels", "Checkpoints", "Layers", "ONNXSchema",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ]),
 
     // Floor 4: the recipe language, which knows stages by their declarations only.
@@ -141,6 +155,7 @@ let package = Package(
       dependencies: [
         "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Dataflow", "Recipes",
         "Autoencoders", "Stages", "Statistics", "Distributions", "Charts", "Reports", "Training", "Evaluation",
+        "ONNX",
       ],
       resources: [.copy("Models")], swiftSettings: strict),
 
@@ -165,6 +180,12 @@ let package = Package(
       ],
       exclude: ["Models", "Fixtures"]),
     tests("Compression"),
+    tests(
+      "ONNX",
+      [
+        "ReferenceValues", "Documents", "Files", "Kernels", "Layers", "Checkpoints", "Tensors", "ONNXSchema",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ], exclude: ["Fixtures"]),
     tests("Training", ["Autoencoders", "Documents", "Files", "Images", "Kernels", "Recipes", "Tensors", "ToyModel"]),
     tests("Charts", ["Images"]), tests("Dataflow", ["Documents", "Tensors"]),
     tests("Recipes", ["Dataflow", "Documents"]),

@@ -16,6 +16,12 @@ public struct FieldDeclaration: Sendable {
     case choice([String])
     /// A list of positive whole numbers.
     case shape
+    /// Any number of whole numbers within a range.
+    case integers(ClosedRange<Int>)
+    /// A whole number within a range, or a list of such for several directions or sides.
+    case extents(ClosedRange<Int>)
+    /// A name, or a list of names.
+    case names
     /// Two numbers, the smaller first: `[-12, 4]`.
     case interval
     /// Channels counted from 0, both ends included: `3-5`, or `3`.
@@ -70,6 +76,10 @@ extension FieldDeclaration.Kind: CustomStringConvertible {
     case .flag: "true or false"
     case .choice(let words): "one of: " + words.joined(separator: ", ")
     case .shape: "a list of whole numbers, as [256, 4, 4]"
+    case .integers(let range): "a list of whole numbers from \(range.lowerBound) to \(range.upperBound)"
+    case .extents(let range):
+      "a whole number from \(range.lowerBound) to \(range.upperBound), or a list of such, as [1, 2]"
+    case .names: "a name, or a list of names, as [a, b]"
     case .interval: "two numbers, the smaller first, as [-12, 4]"
     case .channels: "channels counted from 0, as 3-5"
     case .layers: "a list of layers"

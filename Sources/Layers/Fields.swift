@@ -91,6 +91,18 @@ extension Fields {
   /// A shape; empty if there is none.
   public func shape(_ name: String) -> [Int] { if case .shape(let value)? = self[name] { value } else { [] } }
 
+  /// Whole numbers; one where one is given for all, none if there are none.
+  public func integers(_ name: String) -> [Int] {
+    switch self[name] {
+    case .integers(let numbers)?: numbers
+    case .integer(let number)?: [number]
+    default: []
+    }
+  }
+
+  /// Names, if there are.
+  public func names(_ name: String) -> [String]? { if case .names(let names)? = self[name] { names } else { nil } }
+
   /// Two numbers, if there are.
   public func interval(_ name: String) -> ClosedRange<Float>? {
     if case .interval(let lower, let upper)? = self[name] { Float(lower)...Float(upper) } else { nil }

@@ -58,6 +58,8 @@ struct Reference {
     case .groupNorm(let norm): normalised(x, from, norm)
     case .upsample(let rows, let columns): upsampled(x, from, rows, columns)
     case .reshape, .add, .concatenate: x
+    // Held against ONNX Runtime instead, where the operators are read.
+    case .array: []
     case .channels(let range): Array(x[range.lowerBound * from.item.count..<range.upperBound * from.item.count])
     }
   }

@@ -142,6 +142,10 @@ extension NetworkBuilder {
     _ head: Head, to value: Program.Value, in scope: ParameterScope
   ) -> Program.Value? {
     var value = value
+    if let name = head.input {
+      guard let named = self.value(named: name, at: head.place) else { return nil }
+      value = named
+    }
     if let channels = head.channels {
       guard let part = append(.channels(channels), to: value, at: head.place) else { return nil }
       value = part

@@ -79,6 +79,7 @@ struct LearningLayout {
       LearningUpsampling(blocks: PixelBlocks(from: from, rows: rows, columns: columns))
     case .add: LearningSum(count: to.count)
     case .concatenate: LearningConcatenation(sources)
+    case .array(let operation): preconditionFailure("\(operation.name) has no gradient")
     }
   }
 }
@@ -92,7 +93,7 @@ extension Operation {
       [("weight", weight)] + (bias.map { [("bias", $0)] } ?? [])
     case .batchNorm(let norm): [("weight", norm.weight), ("bias", norm.bias)]
     case .groupNorm(let norm): [("weight", norm.weight), ("bias", norm.bias)]
-    case .scaleShift, .activation, .reshape, .channels, .upsample, .add, .concatenate: []
+    case .scaleShift, .activation, .reshape, .channels, .upsample, .add, .concatenate, .array: []
     }
   }
 

@@ -17,6 +17,12 @@ extension Program {
     case .linear(let weight, _): return weight.count
     case .batchNorm, .groupNorm, .scaleShift: return node.shape.count
     case .activation, .reshape, .channels, .upsample, .add, .concatenate: return 0
+    case .array(.convolution(let weight, _, _)): return weight.count * node.shape[1] * node.shape[2]
+    case .array(.transposedConvolution(let weight, _, _)):
+      let input = shape(of: node.source)
+      return weight.count * input[1] * input[2]
+    case .array(.matrixProduct): return node.shape.count * (shape(of: node.source).dimensions.last ?? 1)
+    case .array: return 0
     }
   }
 }

@@ -28,6 +28,8 @@ public enum Operation: Sendable {
   case add
   /// Any number of values one after the other along the first axis; the other axes are alike.
   case concatenate
+  /// What arrays of any rank are turned into others by.
+  case array(ArrayOperation)
 }
 
 extension Operation {
@@ -46,6 +48,7 @@ extension Operation {
     case .upsample: "upsample"
     case .add: "add"
     case .concatenate: "concatenate"
+    case .array(let operation): operation.name
     }
   }
 
@@ -53,7 +56,8 @@ extension Operation {
   var isProduct: Bool {
     switch self {
     case .convolution, .transposedConvolution, .linear: true
-    case .batchNorm, .groupNorm, .scaleShift, .activation, .reshape, .channels, .upsample, .add, .concatenate: false
+    case .batchNorm, .groupNorm, .scaleShift, .activation, .reshape, .channels, .upsample, .add, .concatenate, .array:
+      false
     }
   }
 }

@@ -3,6 +3,7 @@ import Tensors
 extension Operation {
   /// The shape of the result for values of the given shapes, all of one item; checks every parameter on the way.
   func shape(applyingTo inputs: [Shape]) throws(ProgramError) -> Shape {
+    if case .array(let operation) = self { return try operation.shape(applyingTo: inputs) }
     guard let first = inputs.first else { throw .sources(operation: name, found: 0) }
     switch self {
     case .add:
@@ -75,7 +76,7 @@ extension Operation {
     case .upsample(let rows, let columns):
       try checkInput(input, input.rank == 3 && rows >= 1 && columns >= 1, "[channels, height, width]")
       return [input[0], input[1] * rows, input[2] * columns]
-    case .add, .concatenate:
+    case .add, .concatenate, .array:
       return input
     }
   }
