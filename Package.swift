@@ -80,6 +80,8 @@ let package = Package(
     room("Statistics"),
     room("Compression", ["CDeflate"]),
     room("Processes", ["CSpawn"]),
+    room("Pickles"),
+    room("Archives", ["Files", "Compression"]),
 
     // Floor 2: pictures, compute, checkpoints, distributions.
     room("Distributions", ["Statistics", "Tensors"]),
@@ -92,7 +94,8 @@ let package = Package(
       ]),
     room("Kernels", ["Tensors", .target(name: "COneDNN", condition: .when(traits: ["OneDNN"]))]),
     room(
-      "Checkpoints", ["Tensors", "Files", "Documents", .product(name: "Crypto", package: "swift-crypto")]),
+      "Checkpoints",
+      ["Tensors", "Files", "Documents", "Archives", "Pickles", .product(name: "Crypto", package: "swift-crypto")]),
 
     // Floor 3: layers, and the engine that knows no model.
     room("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints"]),
@@ -116,6 +119,9 @@ let package = Package(
         "Recipes", "Files", "Tensors", "Documents", "Images", "Checkpoints", "Dataflow", "Autoencoders", "Statistics",
         "Processes", "Distributions",
       ]),
+
+    // Floor 5: models that other programs trained.
+    room("Importing", ["Files", "Tensors", "Documents", "Archives", "Checkpoints", "Autoencoders"]),
 
     // Floor 5: how good a model is.
     room(
@@ -141,6 +147,7 @@ let package = Package(
       dependencies: [
         "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Dataflow", "Recipes",
         "Autoencoders", "Stages", "Statistics", "Distributions", "Charts", "Reports", "Training", "Evaluation",
+        "Importing",
       ],
       resources: [.copy("Models")], swiftSettings: strict),
 

@@ -4,7 +4,8 @@ public import Tensors
 
 /// A convolution over pictures: `y[o] = b[o] + Σᵢ w[o, i] ⋆ x[i]`.
 ///
-/// Takes `[in, height, width]`, gives `[out, (height + 2·padding − kernel) / stride + 1, …]`, rounded down.
+/// Takes `[in, height, width]`, gives `[out, (height + 2·padding − kernel) / stride + 1, …]`, rounded down; `padding:
+/// [0, 1]` adds a row and a column of zeros at the bottom and the right alone.
 /// Parameters: `weight [out, in, kernel, kernel]`, `bias [out]`.
 public struct Convolution: Layer {
   public static let declaration = LayerDeclaration(
@@ -20,7 +21,8 @@ public struct Convolution: Layer {
     name = fields.text("name")
     out = fields.integer("out")
     kernel = fields.integer("kernel")
-    window = Window(stride: fields.integer("stride"), padding: fields.integer("padding"))
+    let (before, behind) = fields.padding("padding")
+    window = Window(stride: fields.integer("stride"), padding: before, trailing: behind - before)
     hasBias = fields.flag("bias")
   }
 

@@ -18,6 +18,10 @@ public struct FieldDeclaration: Sendable {
     case shape
     /// Two numbers, the smaller first: `[-12, 4]`.
     case interval
+    /// One number or several.
+    case numbers
+    /// Zeros around a picture: a number, or two, `[0, 1]`, for left and top, and right and bottom.
+    case padding
     /// Channels counted from 0, both ends included: `3-5`, or `3`.
     case channels
     /// A list of layers.
@@ -71,6 +75,8 @@ extension FieldDeclaration.Kind: CustomStringConvertible {
     case .choice(let words): "one of: " + words.joined(separator: ", ")
     case .shape: "a list of whole numbers, as [256, 4, 4]"
     case .interval: "two numbers, the smaller first, as [-12, 4]"
+    case .numbers: "a number or a list of numbers"
+    case .padding: "a whole number from 0 to 64, or two, the smaller first, as [0, 1]"
     case .channels: "channels counted from 0, as 3-5"
     case .layers: "a list of layers"
     case .section(let form): form

@@ -21,6 +21,8 @@ extension FieldValue {
     case .shape: shape(node)
     case .interval: interval(node)
     case .channels: node.scalar.flatMap(channels)
+    case .numbers: numbers(node)
+    case .padding: padding(node)
     case .layers: nil
     case .section: .section(node)
     }
@@ -38,6 +40,21 @@ extension FieldValue {
     guard let numbers, numbers.count == 2, let lower = numbers[0], let upper = numbers[1], lower < upper
     else { return nil }
     return .interval(lower, upper)
+  }
+
+  private static func numbers(_ node: Node) -> FieldValue? {
+    let elements = node.sequence ?? [node]
+    let numbers = elements.compactMap { $0.scalar?.double }
+    return numbers.count == elements.count && !numbers.isEmpty ? .numbers(numbers) : nil
+  }
+
+  /// Equal zeros all around are one number, however they are written.
+  private static func padding(_ node: Node) -> FieldValue? {
+    let elements = node.sequence ?? [node]
+    let zeros = elements.compactMap { $0.scalar?.int }.filter { (0...64).contains($0) }
+    guard zeros.count == elements.count, let first = zeros.first, let last = zeros.last, zeros.count <= 2, first <= last
+    else { return nil }
+    return first == last ? .integer(first) : .shape([first, last])
   }
 
   private static func channels(_ scalar: Scalar) -> FieldValue? {

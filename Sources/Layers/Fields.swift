@@ -101,6 +101,18 @@ extension Fields {
     if case .channels(let range)? = self[name] { range } else { nil }
   }
 
+  /// Numbers; none if there are none.
+  public func numbers(_ name: String) -> [Double] { if case .numbers(let value)? = self[name] { value } else { [] } }
+
+  /// The zeros before and behind a picture, in each direction.
+  func padding(_ name: String) -> (before: Int, behind: Int) {
+    switch self[name] {
+    case .integer(let zeros)?: (zeros, zeros)
+    case .shape(let zeros)? where zeros.count == 2: (zeros[0], zeros[1])
+    default: (0, 0)
+    }
+  }
+
   /// Layers; none if there are none.
   public func layers(_ name: String) -> [LayerEntry] {
     if case .layers(let entries)? = self[name] { entries } else { [] }

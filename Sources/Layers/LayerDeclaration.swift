@@ -39,5 +39,12 @@ extension FieldDeclaration {
     "stride", .integer(1...64), default: .integer(1), "the step of the window, in pixels")
 
   static let padding = FieldDeclaration.optional(
-    "padding", .integer(0...64), default: .integer(0), "zeros around the picture, in pixels")
+    "padding", .padding, default: .integer(0),
+    "zeros around the picture, in pixels; [0, 1] puts them at the right and the bottom alone")
+
+  static let evenPadding = FieldDeclaration.optional(
+    "padding", .integer(0...64), default: .integer(0), "what is taken off around the picture, in pixels")
+
+  static let outputPadding = FieldDeclaration.optional(
+    "output padding", .integer(0...63), default: .integer(0), "rows and columns added at the bottom and the right")
 }

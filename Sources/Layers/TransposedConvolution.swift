@@ -4,12 +4,12 @@ public import Tensors
 
 /// A transposed convolution, the adjoint of `conv2d`: each pixel of the input adds a window to the output.
 ///
-/// Takes `[in, height, width]`, gives `[out, (height − 1)·stride − 2·padding + kernel, …]`.
+/// Takes `[in, height, width]`, gives `[out, (height − 1)·stride − 2·padding + kernel + output padding, …]`.
 /// Parameters: `weight [in, out, kernel, kernel]`, `bias [out]`.
 public struct TransposedConvolution: Layer {
   public static let declaration = LayerDeclaration(
     "transposed conv2d", "a transposed convolution, which enlarges pictures",
-    fields: [.layerName, .out, .kernel, .stride, .padding, .bias])
+    fields: [.layerName, .out, .kernel, .stride, .evenPadding, .outputPadding, .bias])
 
   public let name: String?
   let out: Int
@@ -21,7 +21,9 @@ public struct TransposedConvolution: Layer {
     name = fields.text("name")
     out = fields.integer("out")
     kernel = fields.integer("kernel")
-    window = Window(stride: fields.integer("stride"), padding: fields.integer("padding"))
+    window = Window(
+      stride: fields.integer("stride"), padding: fields.integer("padding"),
+      outputPadding: fields.integer("output padding"))
     hasBias = fields.flag("bias")
   }
 
