@@ -81,6 +81,8 @@ let package = Package(
     room("Statistics"),
     room("Compression", ["CDeflate"]),
     room("Processes", ["CSpawn"]),
+    room("Pickles"),
+    room("Archives", ["Files", "Compression"]),
 
     // The public schema of ONNX and the code that protoc makes of it, which keeps its own rules.
     .target(
@@ -98,7 +100,8 @@ let package = Package(
       ]),
     room("Kernels", ["Tensors", .target(name: "COneDNN", condition: .when(traits: ["OneDNN"]))]),
     room(
-      "Checkpoints", ["Tensors", "Files", "Documents", .product(name: "Crypto", package: "swift-crypto")]),
+      "Checkpoints",
+      ["Tensors", "Files", "Documents", "Archives", "Pickles", .product(name: "Crypto", package: "swift-crypto")]),
 
     // Floor 3: layers, and the engine that knows no model.
     room("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints"]),
@@ -112,7 +115,7 @@ let package = Package(
         "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Statistics", "Distributions",
       ]),
 
-    // Floor 5: models of other programs as ONNX files, in and out.
+    // Floor 4: ONNX graphs as layers, and programs as ONNX graphs.
     room(
       "ONNX",
       [
@@ -130,6 +133,9 @@ let package = Package(
         "Recipes", "Files", "Tensors", "Documents", "Images", "Checkpoints", "Dataflow", "Autoencoders", "Statistics",
         "Processes", "Distributions",
       ]),
+
+    // Floor 5: models that other programs trained.
+    room("Importing", ["Files", "Tensors", "Documents", "Archives", "Checkpoints", "Autoencoders", "ONNX"]),
 
     // Floor 5: how good a model is.
     room(
@@ -156,6 +162,7 @@ let package = Package(
         "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Dataflow", "Recipes",
         "Autoencoders", "Stages", "Statistics", "Distributions", "Charts", "Reports", "Training", "Evaluation",
         "ONNX",
+        "Importing",
       ],
       resources: [.copy("Models")], swiftSettings: strict),
 

@@ -4,8 +4,8 @@ public import Tensors
 
 /// A convolution over pictures: `y[o] = b[o] + Σᵢ w[o, i] ⋆ x[i]`.
 ///
-/// Stride, padding and dilation are one number, or one for height and one for width; padding also one for each side:
-/// above, left, below, right.
+/// Stride and dilation are one number, or one for height and one for width; padding is one number, `[0, 1]` for a row and
+/// a column of zeros at the bottom and the right alone, or one for each side: above, left, below, right.
 ///
 /// Takes `[in, height, width]`, gives `[out, (height + 2·padding − kernel) / stride + 1, …]`, rounded down.
 /// Parameters: `weight [out, in / groups, kernel, kernel]`, `bias [out]`.

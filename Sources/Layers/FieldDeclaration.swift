@@ -24,6 +24,11 @@ public struct FieldDeclaration: Sendable {
     case names
     /// Two numbers, the smaller first: `[-12, 4]`.
     case interval
+    /// One number or several.
+    case numbers
+    /// Zeros around a picture: a number; two, `[0, 1]`, for left and top, and right and bottom; or four, for above, left,
+    /// below and right.
+    case padding
     /// Channels counted from 0, both ends included: `3-5`, or `3`.
     case channels
     /// A list of layers.
@@ -81,6 +86,8 @@ extension FieldDeclaration.Kind: CustomStringConvertible {
       "a whole number from \(range.lowerBound) to \(range.upperBound), or a list of such, as [1, 2]"
     case .names: "a name, or a list of names, as [a, b]"
     case .interval: "two numbers, the smaller first, as [-12, 4]"
+    case .numbers: "a number or a list of numbers"
+    case .padding: "a whole number from 0 to 64, or a list of two or four, as [0, 1]"
     case .channels: "channels counted from 0, as 3-5"
     case .layers: "a list of layers"
     case .section(let form): form

@@ -26,6 +26,8 @@ extension FieldValue {
     case .names: names(node)
     case .interval: interval(node)
     case .channels: node.scalar.flatMap(channels)
+    case .numbers: numbers(node)
+    case .padding: padding(node)
     case .layers: nil
     case .section: .section(node)
     }
@@ -56,6 +58,24 @@ extension FieldValue {
     guard let numbers, numbers.count == 2, let lower = numbers[0], let upper = numbers[1], lower < upper
     else { return nil }
     return .interval(lower, upper)
+  }
+
+  private static func numbers(_ node: Node) -> FieldValue? {
+    let elements = node.sequence ?? [node]
+    let numbers = elements.compactMap { $0.scalar?.double }
+    return numbers.count == elements.count && !numbers.isEmpty ? .numbers(numbers) : nil
+  }
+
+  /// Equal zeros all around are one number, however they are written.
+  private static func padding(_ node: Node) -> FieldValue? {
+    let elements = node.sequence ?? [node]
+    let zeros = elements.compactMap { $0.scalar?.int }.filter { (0...64).contains($0) }
+    guard zeros.count == elements.count, let first = zeros.first, let last = zeros.last,
+      [1, 2, 4].contains(zeros.count)
+    else { return nil }
+    if zeros.allSatisfy({ $0 == first }) { return .integer(first) }
+    let isEven = zeros.count == 4 && zeros[0] == zeros[1] && zeros[2] == zeros[3]
+    return .shape(isEven ? [first, last] : zeros)
   }
 
   private static func channels(_ scalar: Scalar) -> FieldValue? {

@@ -11,6 +11,7 @@ public enum FieldValue: Sendable {
   case names([String])
   case interval(Double, Double)
   case channels(Range<Int>)
+  case numbers([Double])
   case layers([LayerEntry])
   /// What a section holds, for its own reader.
   case section(Node)
@@ -27,6 +28,7 @@ public enum FieldValue: Sendable {
     case .names(let names): .array(names.map { .string($0) })
     case .interval(let lower, let upper): .array([.number(lower), .number(upper)])
     case .channels(let range): .array([.int(range.lowerBound), .int(range.upperBound)])
+    case .numbers(let values): .array(values.map { .number($0) })
     case .layers(let entries): .array(entries.map(\.canonical))
     case .section: .null
     }

@@ -95,6 +95,7 @@ extension Fields {
   public func integers(_ name: String) -> [Int] {
     switch self[name] {
     case .integers(let numbers)?: numbers
+    case .shape(let numbers)?: numbers
     case .integer(let number)?: [number]
     default: []
     }
@@ -112,6 +113,9 @@ extension Fields {
   public func channels(_ name: String) -> Range<Int>? {
     if case .channels(let range)? = self[name] { range } else { nil }
   }
+
+  /// Numbers; none if there are none.
+  public func numbers(_ name: String) -> [Double] { if case .numbers(let value)? = self[name] { value } else { [] } }
 
   /// Layers; none if there are none.
   public func layers(_ name: String) -> [LayerEntry] {

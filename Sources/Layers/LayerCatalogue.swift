@@ -20,6 +20,8 @@ public enum LayerCatalogue {
     Upsample.self,
     Block.self,
     Residual.self,
+    Attention.self,
+    Scale.self,
     Condition.self,
     Parameter.self,
     Add.self,

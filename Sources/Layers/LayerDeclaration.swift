@@ -46,8 +46,12 @@ extension FieldDeclaration {
     "stride", .extents(1...64), default: .integer(1), "the step of the window, in pixels")
 
   static let padding = FieldDeclaration.optional(
-    "padding", .extents(0...64), default: .integer(0),
-    "zeros around the picture, in pixels; for height and width, or above, left, below, right")
+    "padding", .padding, default: .integer(0),
+    "zeros around the picture, in pixels; [0, 1] puts them at the right and the bottom alone, four numbers on each side"
+  )
+
+  static let outputPadding = FieldDeclaration.optional(
+    "output padding", .extents(0...63), default: .integer(0), "rows and columns added at the bottom and the right")
 
   static let dilation = FieldDeclaration.optional(
     "dilation", .extents(1...64), default: .integer(1), "the distance of neighbours in the window, in pixels")

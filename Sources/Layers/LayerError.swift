@@ -12,6 +12,8 @@ public enum LayerError: Error, Hashable, Sendable {
   case channels(wanted: Range<Int>, found: Shape)
   /// Its groups do not divide the channels of its input.
   case groups(Int, found: Shape)
+  /// It has so many numbers, and the input another number of channels.
+  case numbers(Int, found: Shape)
   /// Its body and its shortcut end in different shapes.
   case shortcut(body: Shape, shortcut: Shape)
   /// It takes so many axes at the end of its input, which has fewer.
@@ -39,6 +41,8 @@ extension LayerError: CustomStringConvertible {
       "takes channels \(wanted.lowerBound)-\(wanted.upperBound - 1), but gets \(found), channels first"
     case .groups(let groups, let found):
       "needs channels that \(groups) groups divide, but gets \(found), channels first"
+    case .numbers(let count, let found):
+      "has \(count) numbers, one for each channel, but gets \(found), channels first"
     case .axes(let count, let found): "is for \(count) axes, but gets \(found)"
     case .blocks(let count, let found): "needs extents that \(count) divides, but gets \(found)"
     case .windows(let found): "has windows that do not fit \(found): use a smaller window or a larger picture"

@@ -145,10 +145,14 @@ public struct NetworkBuilder: Sendable {
   }
 
   /// Appends one operation on several values.
+  /// - Parameter part: what stands between the layer's name and those of the operation's parameters, where a layer has
+  ///   several operations with parameters.
   public mutating func append(
-    _ operation: Operation, to values: [Program.Value]
+    _ operation: Operation, to values: [Program.Value], part: String? = nil
   ) throws(ProgramError) -> Program.Value {
-    let result = try program.append(operation, to: values, named: layerName)
+    let names = [layerName, part].compactMap { $0 }
+    let name = names.isEmpty ? nil : names.joined(separator: ".")
+    let result = try program.append(operation, to: values, named: name)
     multiplyAdds += program.multiplyAdds(of: result)
     return result
   }

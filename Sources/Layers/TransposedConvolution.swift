@@ -4,16 +4,12 @@ public import Tensors
 
 /// A transposed convolution, the adjoint of `conv2d`: each pixel of the input adds a window to the output.
 ///
-/// Takes `[in, height, width]`, gives `[out, (height − 1)·stride − 2·padding + kernel, …]`.
+/// Takes `[in, height, width]`, gives `[out, (height − 1)·stride − 2·padding + kernel + output padding, …]`.
 /// Parameters: `weight [in, out / groups, kernel, kernel]`, `bias [out]`.
 public struct TransposedConvolution: Layer {
   public static let declaration = LayerDeclaration(
     "transposed conv2d", "a transposed convolution, which enlarges pictures",
-    fields: [
-      .layerName, .out, .kernel, .stride, .padding, .dilation, .groups, .bias,
-      .optional(
-        "output padding", .extents(0...63), default: .integer(0), "rows and columns more, below and to the right"),
-    ])
+    fields: [.layerName, .out, .kernel, .stride, .padding, .outputPadding, .dilation, .groups, .bias])
 
   public let name: String?
   let out: Int
@@ -47,7 +43,7 @@ public struct TransposedConvolution: Layer {
     to network: inout NetworkBuilder, _ input: Program.Value, _ parameters: LayerParameters
   ) throws -> Program.Value? {
     let (weight, bias) = (parameters["weight"], parameters.optional("bias"))
-    guard let simple = window.simple, simple.outputPadding < simple.stride else {
+    guard let simple = window.simple, simple.outputPadding < simple.stride, simple.trailing == 0 else {
       return try network.append(.array(.transposedConvolution(weight: weight, bias: bias, window)), to: input)
     }
     return try network.append(.transposedConvolution(weight: weight, bias: bias, simple), to: input)

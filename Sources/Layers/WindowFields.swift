@@ -17,10 +17,15 @@ extension Fields {
     return window
   }
 
-  /// Zeros before and after: one number, one for each direction, or one for each side (above, left, below, right).
+  /// Zeros before and after: one number, one for before and one for behind, or one for each side (above, left, below,
+  /// right).
   var padding: (before: GeneralWindow.Pair, after: GeneralWindow.Pair) {
-    let numbers = integers("padding")
-    let before = pair("padding")
-    return (before, numbers.count == 4 ? GeneralWindow.Pair(numbers[2], numbers[3]) : before)
+    let zeros = integers("padding")
+    switch zeros.count {
+    case 1: return (GeneralWindow.Pair(zeros[0]), GeneralWindow.Pair(zeros[0]))
+    case 2: return (GeneralWindow.Pair(zeros[0]), GeneralWindow.Pair(zeros[1]))
+    case 4: return (GeneralWindow.Pair(zeros[0], zeros[1]), GeneralWindow.Pair(zeros[2], zeros[3]))
+    default: return (GeneralWindow.Pair(0), GeneralWindow.Pair(0))
+    }
   }
 }

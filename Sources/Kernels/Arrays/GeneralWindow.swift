@@ -29,12 +29,14 @@ public struct GeneralWindow: Hashable, Sendable {
 
   public init() {}
 
-  /// The window as one that is alike in both directions and on all sides, if it is.
+  /// The window as one that is alike in both directions, if it is.
   package var simple: Window? {
-    guard groups == 1, dilation == Pair(1), before == after, before.height == before.width,
+    let trailing = after.height - before.height
+    guard groups == 1, dilation == Pair(1), before.height == before.width, after.height == after.width, trailing >= 0,
       stride.height == stride.width, outputPadding.height == outputPadding.width
     else { return nil }
-    return Window(stride: stride.height, padding: before.height, outputPadding: outputPadding.height)
+    return Window(
+      stride: stride.height, padding: before.height, outputPadding: outputPadding.height, trailing: trailing)
   }
 
   /// Whether the numbers are in their ranges.

@@ -77,6 +77,7 @@ struct LearningLayout {
     case .channels(let range): LearningSlice(range, of: from)
     case .upsample(let rows, let columns):
       LearningUpsampling(blocks: PixelBlocks(from: from, rows: rows, columns: columns))
+    case .attention(let heads): LearningAttention(shape: AttentionShape(layout: to, heads: heads))
     case .add: LearningSum(count: to.count)
     case .concatenate: LearningConcatenation(sources)
     case .array(let operation): preconditionFailure("\(operation.name) has no gradient")
@@ -93,7 +94,7 @@ extension Operation {
       [("weight", weight)] + (bias.map { [("bias", $0)] } ?? [])
     case .batchNorm(let norm): [("weight", norm.weight), ("bias", norm.bias)]
     case .groupNorm(let norm): [("weight", norm.weight), ("bias", norm.bias)]
-    case .scaleShift, .activation, .reshape, .channels, .upsample, .add, .concatenate, .array: []
+    case .scaleShift, .activation, .reshape, .channels, .upsample, .attention, .add, .concatenate, .array: []
     }
   }
 

@@ -105,6 +105,11 @@ struct Lowering {
       return add(source, to: ChannelsLast(node.shape)) {
         Upsampling(from: source.layout, rows: rows, columns: columns, batch: $0)
       }
+    case .attention(let heads):
+      let source = try store(node.source, as: ChannelsLast(program.shape(of: node.source)))
+      return add(source, to: ChannelsLast(node.shape)) { [arithmetic] in
+        Attention(layout: ChannelsLast(node.shape), heads: heads, batch: $0, arithmetic)
+      }
     case .add: return try lowerSum(node)
     case .concatenate: return try lowerConcatenation(node)
     case .array(let operation): return try lowerArray(value, node, operation)

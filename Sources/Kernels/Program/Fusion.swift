@@ -195,8 +195,8 @@ extension Operation {
       return .transposedConvolution(weight: weight.scaled(by: scale, along: 1), bias: folded(bias), window)
     case .linear(let weight, let bias):
       return .linear(weight: weight.scaled(by: scale, along: 0), bias: folded(bias))
-    case .batchNorm, .groupNorm, .scaleShift, .activation, .reshape, .channels, .upsample, .add, .concatenate,
-      .array:
+    case .batchNorm, .groupNorm, .scaleShift, .activation, .reshape, .channels, .upsample, .attention, .add,
+      .concatenate, .array:
       return nil
     }
   }

@@ -16,6 +16,8 @@ extension Program {
       return weight.count * input[1] * input[2]
     case .linear(let weight, _): return weight.count
     case .batchNorm, .groupNorm, .scaleShift: return node.shape.count
+    // Scores and sums: each pixel with each other.
+    case .attention: return 2 * node.shape.count * node.shape[1] * node.shape[2]
     case .activation, .reshape, .channels, .upsample, .add, .concatenate: return 0
     case .array(.convolution(let weight, _, _)): return weight.count * node.shape[1] * node.shape[2]
     case .array(.transposedConvolution(let weight, _, _)):

@@ -84,6 +84,7 @@ package struct ONNXExport {
           .text("mode", "nearest"), .text("coordinate_transformation_mode", "asymmetric"),
           .text("nearest_mode", "floor"),
         ])
+    case .attention(let heads): return attention(heads, step.shape, sources[0])
     case .add: return writer.node("Sum", sources)
     case .concatenate: return writer.node("Concat", sources, [.int("axis", 1)])
     case .array(let operation): return add(operation, step, sources, shapes)
@@ -96,9 +97,9 @@ package struct ONNXExport {
   }
 
   private static func window(_ window: Window, isTransposed: Bool) -> [Onnx_AttributeProto] {
-    let padding = window.padding
+    let (before, behind) = (window.padding, window.padding + window.trailing)
     return [
-      .ints("strides", [window.stride, window.stride]), .ints("pads", [padding, padding, padding, padding]),
+      .ints("strides", [window.stride, window.stride]), .ints("pads", [before, before, behind, behind]),
     ] + (isTransposed ? [.ints("output_padding", [window.outputPadding, window.outputPadding])] : [])
   }
 
@@ -123,6 +124,23 @@ package struct ONNXExport {
     let weight = writer.tensor(norm.weight, named: named ? step.parameterName("weight") : nil, shape: shape)
     let bias = writer.tensor(norm.bias, named: named ? step.parameterName("bias") : nil, shape: shape)
     return writer.node("Add", [writer.node("Mul", [back, weight]), bias])
+  }
+
+  private mutating func attention(_ heads: Int, _ shape: Shape, _ source: String) -> String {
+    let (depth, pixels) = (shape[0] / heads, shape[1] * shape[2])
+    let parts = reshape(source, [3, heads, depth, pixels])
+    let (queries, keys, values) = (part(parts, 0), part(parts, 1), part(parts, 2))
+    let turned = writer.node("Transpose", [queries], [.ints("perm", [0, 1, 3, 2])])
+    let scores = writer.node("MatMul", [turned, keys])
+    let scaled = writer.node("Mul", [scores, writer.number(1 / Float(depth).squareRoot())])
+    let weights = writer.node("Softmax", [scaled], [.int("axis", -1)])
+    let back = writer.node("Transpose", [weights], [.ints("perm", [0, 1, 3, 2])])
+    return reshape(writer.node("MatMul", [values, back]), shape)
+  }
+
+  /// One place of the first axis behind the batch, which is left out.
+  private mutating func part(_ source: String, _ place: Int) -> String {
+    writer.node("Gather", [source, writer.integers([place], shape: [])], [.int("axis", 1)])
   }
 
   private mutating func activation(_ activation: Activation, _ x: String) -> String {

@@ -23,6 +23,8 @@ package struct TranslatedNetwork: Sendable {
   package let originals: [String: String]
   /// The kind of the last layer.
   package let lastKind: String
+  /// Whether layers behind the first take the network's input too.
+  package let takesInputAgain: Bool
 
   init(_ translation: Translation, outputs: [String]) throws {
     let given = try outputs.map { name -> (String, Computed) in
@@ -36,6 +38,7 @@ package struct TranslatedNetwork: Sendable {
     let writer = LayerWriter(kept, named: given.map(\.1.id).filter { $0 != last.id })
     layers = kept.indices.map(writer.node)
     lastKind = last.kind
+    takesInputAgain = kept.dropFirst().contains { $0.inputs.contains("input") } || (kept[0].inputs.count > 1)
     self.outputs = given.map { Output(id: $1.id == last.id ? nil : writer.id($1.id), shape: $1.item, name: $0) }
     let all = kept.flatMap(\.tensors)
     tensors = Dictionary(all.map { ($0.name, $0.tensor) }) { first, _ in first }

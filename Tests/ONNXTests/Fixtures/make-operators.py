@@ -56,8 +56,10 @@ def ints(*values):
 # Functions of every element.
 for op in ["Relu", "Sigmoid", "Tanh", "LeakyRelu", "Elu", "Selu", "Celu", "HardSigmoid", "HardSwish", "ThresholdedRelu",
            "Abs", "Neg", "Exp", "Floor", "Ceil", "Round", "Sign", "Sin", "Cos", "Tan", "Erf", "Softplus", "Softsign",
-           "Reciprocal", "Identity", "Dropout"]:
+           "Reciprocal"]:
     one(op, scale=2.0)
+for op, attributes in [("Identity", {}), ("Dropout", {}), ("Cast", {"to": 1})]:
+    case(op, [(op, ["x"], ["i"], attributes), ("Tanh", ["i"], ["y"], {})])
 one("Mish", opset=18)
 one("Log", scale=0.3, domain_shift=3); one("Sqrt", scale=0.3, domain_shift=3)
 one("LeakyRelu", name="LeakyRelu 0.2", alpha=0.2); one("Elu", name="Elu 0.5", alpha=0.5)
@@ -68,7 +70,6 @@ one("Clip", {"lo": np.float32(-0.5), "hi": np.float32(0.7)})
 case("Clip above", [("Clip", ["x", "lo"], ["y"], {})], {"lo": np.float32(0.1)})
 case("Clip below", [("Clip", ["x", "", "hi"], ["y"], {})], {"hi": np.float32(0.1)})
 case("SiLU", [("Sigmoid", ["x"], ["s"], {}), ("Mul", ["x", "s"], ["y"], {})])
-case("Cast", [("Cast", ["x"], ["y"], {"to": 1})])
 case("Not of a comparison", [("Greater", ["x", "c"], ["b"], {}), ("Not", ["b"], ["n"], {}), ("Cast", ["n"], ["y"], {"to": 1})],
      {"c": np.float32(0)})
 

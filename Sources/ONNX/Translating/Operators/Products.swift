@@ -75,7 +75,9 @@ extension Translation {
     let held = totals.map { max(0, $0) }
     let smaller = held.map { $0 / 2 }
     let larger = zip(held, smaller).map { $0 - $1 }
-    return automatic == "SAME_LOWER" ? larger + smaller : smaller + larger
+    // An odd zero more stands behind, or in front: of a transposed one unless it is told otherwise.
+    let isInFront = isTransposed ? automatic != "SAME_UPPER" : automatic == "SAME_LOWER"
+    return isInFront ? larger + smaller : smaller + larger
   }
 
   /// α·A·B + β·C, with weights as B.
@@ -150,7 +152,7 @@ extension Node {
 
   /// Above, left, below, right, as short as can be.
   static func sides(_ values: [Int]) -> Node {
-    if values[0] == values[2], values[1] == values[3] { return extents([values[0], values[1]]) }
-    return .ints(values)
+    let isEven = values[0] == values[1] && values[2] == values[3]
+    return isEven ? extents([values[0], values[2]]) : .ints(values)
   }
 }
