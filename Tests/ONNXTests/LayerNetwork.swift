@@ -10,7 +10,7 @@ import Tensors
 /// A translated network, built again of its text and its tensors as a model folder would be.
 struct LayerNetwork {
   let text: String
-  private let program: Program
+  let program: Program
 
   init(_ network: TranslatedNetwork, input: Shape) throws {
     text = Node(.sequence(network.layers), mark: .start).yaml

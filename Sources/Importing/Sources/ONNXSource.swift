@@ -14,16 +14,13 @@ enum ONNXSource: ImportSource {
     let size = settings.height.flatMap { height in settings.width.map { (height: height, width: $0) } }
     let found = try ONNXAutoencoder(paths, size: size)
     let writer = try ONNXDescription(found, settings)
-    let (encoder, decoder) = (found.encoder, found.decoder)
-    let shared = Set(encoder.tensors.keys).intersection(decoder.tensors.keys)
-    if let name = shared.sorted().first(where: { encoder.tensors[$0] != decoder.tensors[$0] }) {
-      throw ImportError.twice(tensor: name)
-    }
     var model = ImportedModel(
-      name: paths[0].stem, description: try writer.description(),
-      tensors: encoder.tensors.merging(decoder.tensors) { first, _ in first }, sources: paths)
-    for (name, original) in encoder.originals.merging(decoder.originals, uniquingKeysWith: { first, _ in first }) {
-      model.origins[name] = TensorOrigin(name: original)
+      name: paths[0].stem, description: try writer.description(), tensors: [:], sources: paths)
+    for (network, prefix) in [(found.encoder, writer.prefixes.encoder), (found.decoder, writer.prefixes.decoder)] {
+      let before = prefix.map { $0 + "." } ?? ""
+      for (name, tensor) in network.tensors { model.tensors[before + name] = tensor }
+      let renamed = prefix == nil ? Set(network.originals.keys) : Set(network.tensors.keys)
+      for name in renamed { model.origins[before + name] = TensorOrigin(name: network.originals[name] ?? name) }
     }
     model.assumptions = found.notes.map { Assumption($0, change: "export encoder and decoder as two files") }
     model.assumptions += writer.assumptions
@@ -36,10 +33,14 @@ private struct ONNXDescription {
   let found: ONNXAutoencoder
   let settings: ImportSettings
   let picture: PictureSection
+  /// What is put before the names of the two networks' tensors: nothing, unless they have a name in common.
+  let prefixes: (encoder: String?, decoder: String?)
 
   init(_ found: ONNXAutoencoder, _ settings: ImportSettings) throws(ImportError) {
     self.found = found
     self.settings = settings
+    let shared = Set(found.encoder.tensors.keys).intersection(found.decoder.tensors.keys)
+    prefixes = shared.isEmpty ? (nil, nil) : ("encoder", "decoder")
     let shape = found.picture
     let isSymmetric = found.decoder.lastKind == "tanh" || settings.output == .tanh
     picture = PictureSection(
@@ -66,7 +67,7 @@ private struct ONNXDescription {
   }
 
   func description() throws(ImportError) -> [Node.Field] {
-    var encoder = found.encoder.layers
+    var encoder = Self.named(found.encoder.layers, prefixes.encoder)
     if let scale = try picture.normalisation(settings) {
       guard !found.encoder.takesInputAgain else {
         throw .unsupported(
@@ -76,9 +77,15 @@ private struct ONNXDescription {
     }
     return [
       .init("input", picture.input), .init("latent", .list(found.latent.dimensions.map { .int($0) })),
-      .init("encoder", .list(encoder)), .init("posterior", posterior), .init("decoder", .list(found.decoder.layers)),
+      .init("encoder", .list(encoder)), .init("posterior", posterior),
+      .init("decoder", .list(Self.named(found.decoder.layers, prefixes.decoder))),
       .init("likelihood", try likelihood()),
     ]
+  }
+
+  /// Layers whose names begin with another.
+  private static func named(_ layers: [Node], _ prefix: String?) -> [Node] {
+    prefix.map { [.fields([("block", .fields([("name", .text($0)), ("body", .list(layers))]))])] } ?? layers
   }
 
   private var posterior: Node {

@@ -20,6 +20,13 @@ extension Program {
     nodes.map { ProgramStep(operation: $0.operation, sources: $0.sources.map(\.index), shape: $0.shape, name: $0.name) }
   }
 
+  /// The operation that gives the value of a number; nil for an input.
+  package func step(numbered number: Int) -> ProgramStep? {
+    node(of: Value(index: number)).map {
+      ProgramStep(operation: $0.operation, sources: $0.sources.map(\.index), shape: $0.shape, name: $0.name)
+    }
+  }
+
   /// The numbers of the outputs.
   package var outputNumbers: [Int] { outputs.map(\.index) }
 

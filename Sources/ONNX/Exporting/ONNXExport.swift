@@ -86,7 +86,7 @@ package struct ONNXExport {
         ])
     case .attention(let heads): return attention(heads, step.shape, sources[0])
     case .add: return writer.node("Sum", sources)
-    case .concatenate: return writer.node("Concat", sources, [.int("axis", 1)])
+    case .concatenate: return writer.node("Concat", repeated(sources, step), [.int("axis", 1)])
     case .array(let operation): return add(operation, step, sources, shapes)
     }
   }
@@ -178,7 +178,7 @@ extension ONNXExport {
     case .broadcast(let shape):
       let value = aligned(sources, shapes, rank: shape.rank)[0]
       return writer.node("Expand", [value, writer.integers([1] + shape.dimensions)])
-    case .concatenate(let axis): return writer.node("Concat", sources, [.int("axis", axis + 1)])
+    case .concatenate(let axis): return writer.node("Concat", repeated(sources, step), [.int("axis", axis + 1)])
     case .reduce(let reduction, let axes): return reduce(reduction, axes.map { $0 + 1 }, x)
     case .softmax(let axis, let isLogarithm):
       return writer.node(isLogarithm ? "LogSoftmax" : "Softmax", [x], [.int("axis", axis + 1)])
@@ -189,6 +189,20 @@ extension ONNXExport {
       return writer.node("Conv", [x] + parameters(step, weight, bias), Self.window(window, isTransposed: false))
     case .transposedConvolution(let weight, let bias, let window):
       return writer.node("ConvTranspose", [x] + parameters(step, weight, bias), Self.window(window, isTransposed: true))
+    }
+  }
+
+  /// Constants once for each item of the batch, as what they are joined with.
+  private mutating func repeated(_ sources: [String], _ step: ProgramStep) -> [String] {
+    let isConstant = step.sources.map { number -> Bool in
+      if case .array(.constant)? = program.step(numbered: number)?.operation { true } else { false }
+    }
+    guard let place = isConstant.firstIndex(of: false) else { return sources }
+    return sources.indices.map { index in
+      guard isConstant[index] else { return sources[index] }
+      let shape = writer.node("Shape", [sources[place]], [.int("start", 0), .int("end", 1)])
+      let own = writer.integers(program.shape(numbered: step.sources[index]).dimensions)
+      return writer.node("Expand", [sources[index], writer.node("Concat", [shape, own], [.int("axis", 0)])])
     }
   }
 
