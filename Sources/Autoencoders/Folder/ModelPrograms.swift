@@ -1,5 +1,6 @@
 public import Files
 public import Kernels
+import Tensors
 
 /// Encoder and decoder of a model folder as programs, to be written in another form.
 public struct ModelPrograms: Sendable {
