@@ -39,6 +39,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     // Floor 0: system libraries, each behind one door.
@@ -80,6 +81,13 @@ let package = Package(
     room("Statistics"),
     room("Compression", ["CDeflate"]),
     room("Processes", ["CSpawn"]),
+    room("Pickles"),
+    room("Archives", ["Files", "Compression"]),
+
+    // The public schema of ONNX and the code that protoc makes of it, which keeps its own rules.
+    .target(
+      name: "ONNXSchema", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["LICENSE", "README.md", "onnx.proto"], swiftSettings: [.swiftLanguageMode(.v6)]),
 
     // Floor 2: pictures, compute, checkpoints, distributions.
     room("Distributions", ["Statistics", "Tensors"]),
@@ -92,7 +100,8 @@ let package = Package(
       ]),
     room("Kernels", ["Tensors", .target(name: "COneDNN", condition: .when(traits: ["OneDNN"]))]),
     room(
-      "Checkpoints", ["Tensors", "Files", "Documents", .product(name: "Crypto", package: "swift-crypto")]),
+      "Checkpoints",
+      ["Tensors", "Files", "Documents", "Archives", "Pickles", .product(name: "Crypto", package: "swift-crypto")]),
 
     // Floor 3: layers, and the engine that knows no model.
     room("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints"]),
@@ -106,6 +115,14 @@ let package = Package(
         "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Statistics", "Distributions",
       ]),
 
+    // Floor 4: ONNX graphs as layers, and programs as ONNX graphs.
+    room(
+      "ONNX",
+      [
+        "Files", "Tensors", "Documents", "Kernels", "Checkpoints", "Layers", "ONNXSchema",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ]),
+
     // Floor 4: the recipe language, which knows stages by their declarations only.
     room("Recipes", ["Documents", "Dataflow"]),
 
@@ -116,6 +133,9 @@ let package = Package(
         "Recipes", "Files", "Tensors", "Documents", "Images", "Checkpoints", "Dataflow", "Autoencoders", "Statistics",
         "Processes", "Distributions",
       ]),
+
+    // Floor 5: models that other programs trained.
+    room("Importing", ["Files", "Tensors", "Documents", "Archives", "Checkpoints", "Autoencoders", "ONNX"]),
 
     // Floor 5: how good a model is.
     room(
@@ -141,6 +161,8 @@ let package = Package(
       dependencies: [
         "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Dataflow", "Recipes",
         "Autoencoders", "Stages", "Statistics", "Distributions", "Charts", "Reports", "Training", "Evaluation",
+        "ONNX",
+        "Importing",
       ],
       resources: [.copy("Models")], swiftSettings: strict),
 
@@ -165,6 +187,12 @@ let package = Package(
       ],
       exclude: ["Models", "Fixtures"]),
     tests("Compression"),
+    tests(
+      "ONNX",
+      [
+        "ReferenceValues", "Documents", "Files", "Kernels", "Layers", "Checkpoints", "Tensors", "ONNXSchema",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ], exclude: ["Fixtures"]),
     tests("Training", ["Autoencoders", "Documents", "Files", "Images", "Kernels", "Recipes", "Tensors", "ToyModel"]),
     tests("Charts", ["Images"]), tests("Dataflow", ["Documents", "Tensors"]),
     tests("Recipes", ["Dataflow", "Documents"]),

@@ -38,6 +38,14 @@ int zoe_gzip_expand(const uint8_t *in, size_t count, uint8_t *out, size_t capaci
   return result == LIBDEFLATE_SUCCESS ? 0 : result == LIBDEFLATE_INSUFFICIENT_SPACE ? 1 : -1;
 }
 
+int zoe_deflate_inflate(const uint8_t *in, size_t in_count, uint8_t *out, size_t count) {
+  struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
+  if (!decompressor) return 0;
+  enum libdeflate_result result = libdeflate_deflate_decompress(decompressor, in, in_count, out, count, NULL);
+  libdeflate_free_decompressor(decompressor);
+  return result == LIBDEFLATE_SUCCESS;
+}
+
 uint32_t zoe_crc32(uint32_t crc, const uint8_t *bytes, size_t count) { return libdeflate_crc32(crc, bytes, count); }
 
 #else
@@ -73,8 +81,20 @@ int zoe_gzip_expand(const uint8_t *in, size_t count, uint8_t *out, size_t capaci
   return result == Z_STREAM_END ? 0 : result == Z_BUF_ERROR && *written == capacity ? 1 : -1;
 }
 
-// zlib counts the bytes in 32 bits, a chunk of a PNG never has more.
+// Negative window bits ask zlib for a stream without header and check sum.
+int zoe_deflate_inflate(const uint8_t *in, size_t in_count, uint8_t *out, size_t count) {
+  z_stream stream = {.next_in = (Bytef *)in, .avail_in = (uInt)in_count, .next_out = out, .avail_out = (uInt)count};
+  if (in_count > UINT32_MAX || count > UINT32_MAX || inflateInit2(&stream, -MAX_WBITS) != Z_OK) return 0;
+  int result = inflate(&stream, Z_FINISH);
+  size_t written = stream.total_out;
+  inflateEnd(&stream);
+  return result == Z_STREAM_END && written == count;
+}
+
+// zlib counts the bytes of a call in 32 bits.
 uint32_t zoe_crc32(uint32_t crc, const uint8_t *bytes, size_t count) {
+  const size_t most = (size_t)1 << 30;
+  for (; count > most; bytes += most, count -= most) crc = (uint32_t)crc32(crc, bytes, (uInt)most);
   return (uint32_t)crc32(crc, bytes, (uInt)count);
 }
 

@@ -2,7 +2,7 @@
 ///
 /// Swift's `Float16` does not exist on every platform (Intel Macs), and without hardware support converts one number at
 /// a time by a call.
-enum Half {
+package enum Half {
   /// The largest finite number.
   static let greatestFinite: Float = 65504
 
@@ -11,7 +11,7 @@ enum Half {
   /// The bits moved to where `Float` has them are the number times 2⁻¹¹², subnormal ones included; infinity and NaN
   /// get the exponent that they have there. Without a branch, so that the compiler makes vectors of a loop over it.
   @inline(__always)
-  static func float(_ bits: UInt16) -> Float {
+  package static func float(_ bits: UInt16) -> Float {
     let sign = UInt32(bits & 0x8000) &<< 16
     let moved = UInt32(bits & 0x7FFF) &<< 13
     let scaled = (Float(bitPattern: moved) * 0x1p112).bitPattern
@@ -20,7 +20,7 @@ enum Half {
   }
 
   /// The nearest half, ties to even; infinity for what is too large.
-  static func bits(_ value: Float) -> UInt16 {
+  package static func bits(_ value: Float) -> UInt16 {
     let sign = UInt16(value.bitPattern >> 16) & 0x8000
     let magnitude = value.bitPattern & 0x7FFF_FFFF
     if magnitude > 0x7F80_0000 { return sign | 0x7E00 | UInt16(magnitude >> 13 & 0x1FF) }

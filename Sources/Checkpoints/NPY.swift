@@ -3,7 +3,7 @@ public import Tensors
 /// NumPy's format for one array.
 public enum NPY {
   /// The tensor in the bytes of a `.npy` file: version 1 to 3, of `<f4`, `<f8`, `<f2`, `|u1`, `|i1`, `|b1`, `<i4` or `<i8`,
-  /// rows first. Elements become `Float`, those of wider types the nearest.
+  /// rows first or columns first. Elements become `Float`, those of wider types the nearest.
   /// - Parameter name: the name of the file, for messages.
   public static func decode(_ bytes: [UInt8], name: String) throws(NPYError) -> Tensor {
     do throws(NPYError.Problem) {
@@ -13,11 +13,20 @@ public enum NPY {
       guard data.count == header.byteCount else {
         throw NPYError.Problem.byteCount(expected: header.byteCount, found: data.count)
       }
+      if header.isFortran {
+        let reversed = Tensor(Shape(header.shape.reversed())) { out in
+          data.withUnsafeBytes { header.type.decode($0, into: out) }
+        }
+        return reversed.permuted((0..<shape.rank).reversed())
+      }
       return Tensor(shape) { out in data.withUnsafeBytes { header.type.decode($0, into: out) } }
     } catch {
       throw NPYError(file: name, problem: error)
     }
   }
+
+  /// How the elements of a `.npy` file are stored; nil for bytes that are none.
+  public static func type(of bytes: [UInt8]) -> ElementType? { (try? NPYHeader(bytes))?.type }
 
   /// The bytes of a `.npy` file of version 1, `<f4`, rows first.
   public static func encode(_ tensor: Tensor) -> [UInt8] {

@@ -10,8 +10,6 @@ public struct NPYError: Error, Hashable, Sendable {
     case header
     /// The type of the elements is none that is read.
     case unknownType(String)
-    /// The columns come first.
-    case fortranOrder
     /// The extents are too large for a tensor.
     case shapeTooLarge
     /// There are more or fewer bytes than the shape needs.
@@ -26,7 +24,7 @@ public struct NPYError: Error, Hashable, Sendable {
 }
 
 extension NPYError: CustomStringConvertible {
-  /// As `z.npy: the array is in Fortran order; save numpy.ascontiguousarray(a)`.
+  /// As `z.npy: this is not a .npy file`.
   public var description: String { "\(file): \(problem.wording)" }
 }
 
@@ -37,7 +35,6 @@ extension NPYError.Problem {
     case .version(let version): "version \(version) of the .npy format is not known; save it as version 1"
     case .header: "the header of the .npy file is damaged"
     case .unknownType(let type): "elements of the type \(type) are not read; save a.astype('<f4')"
-    case .fortranOrder: "the array is in Fortran order; save numpy.ascontiguousarray(a)"
     case .shapeTooLarge: "the shape of the array is too large"
     case .byteCount(let expected, let found): "the array needs \(expected) bytes, but the file has \(found)"
     }

@@ -4,6 +4,8 @@ struct NPYHeader {
 
   let type: ElementType
   let shape: [Int]
+  /// Whether the first index runs fastest.
+  let isFortran: Bool
   let byteCount: Int
 
   /// The bytes before the data.
@@ -22,7 +24,6 @@ struct NPYHeader {
       case .bool(let isFortran) = fields["fortran_order"], case .tuple(let shape) = fields["shape"]
     else { throw .header }
     guard let elementType = Self.types[type] else { throw .unknownType(type) }
-    guard !isFortran || shape.count < 2 else { throw .fortranOrder }
     // Extents of 0 are left out of the product: they must not hide an overflow of the others.
     var size = elementType.byteCount
     for extent in shape where extent > 0 {
@@ -31,6 +32,7 @@ struct NPYHeader {
       size = product.partialValue
     }
     self.type = elementType
+    self.isFortran = isFortran
     self.shape = shape
     byteCount = shape.contains(0) ? 0 : size
   }

@@ -13,6 +13,9 @@ public protocol TensorStore: Sendable {
   /// The shape of a tensor; nil if there is none of the name.
   func shape(of name: String) -> Shape?
 
+  /// How the elements of a tensor are stored; nil if there is none of the name.
+  func type(of name: String) -> ElementType?
+
   /// A tensor.
   /// - Throws: `CheckpointError` if there is none of the name; `FileError`.
   func tensor(_ name: String) throws -> Tensor
@@ -29,16 +32,22 @@ public struct TensorDictionary: TensorStore {
   public let names: [String]
 
   private let tensors: [String: Tensor]
+  private let types: [String: ElementType]
 
   /// Tensors in memory, and the file that messages name.
-  public init(_ tensors: [String: Tensor], path: Path) {
+  /// - Parameter types: how they were stored, where it was not as F32.
+  public init(_ tensors: [String: Tensor], types: [String: ElementType] = [:], path: Path) {
     self.path = path
     self.tensors = tensors
+    self.types = types
     names = tensors.keys.sorted(by: precedesInUTF8)
   }
 
   /// The shape of a tensor; nil if there is none of the name.
   public func shape(of name: String) -> Shape? { tensors[name]?.shape }
+
+  /// How the elements of a tensor were stored; nil if there is none of the name.
+  public func type(of name: String) -> ElementType? { tensors[name].map { _ in types[name] ?? .float32 } }
 
   /// A tensor.
   /// - Throws: `CheckpointError` if there is none of the name.

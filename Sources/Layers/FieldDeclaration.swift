@@ -16,8 +16,19 @@ public struct FieldDeclaration: Sendable {
     case choice([String])
     /// A list of positive whole numbers.
     case shape
+    /// Any number of whole numbers within a range.
+    case integers(ClosedRange<Int>)
+    /// A whole number within a range, or a list of such for several directions or sides.
+    case extents(ClosedRange<Int>)
+    /// A name, or a list of names.
+    case names
     /// Two numbers, the smaller first: `[-12, 4]`.
     case interval
+    /// One number or several.
+    case numbers
+    /// Zeros around a picture: a number; two, `[0, 1]`, for left and top, and right and bottom; or four, for above, left,
+    /// below and right.
+    case padding
     /// Channels counted from 0, both ends included: `3-5`, or `3`.
     case channels
     /// A list of layers.
@@ -70,7 +81,13 @@ extension FieldDeclaration.Kind: CustomStringConvertible {
     case .flag: "true or false"
     case .choice(let words): "one of: " + words.joined(separator: ", ")
     case .shape: "a list of whole numbers, as [256, 4, 4]"
+    case .integers(let range): "a list of whole numbers from \(range.lowerBound) to \(range.upperBound)"
+    case .extents(let range):
+      "a whole number from \(range.lowerBound) to \(range.upperBound), or a list of such, as [1, 2]"
+    case .names: "a name, or a list of names, as [a, b]"
     case .interval: "two numbers, the smaller first, as [-12, 4]"
+    case .numbers: "a number or a list of numbers"
+    case .padding: "a whole number from 0 to 64, or a list of two or four, as [0, 1]"
     case .channels: "channels counted from 0, as 3-5"
     case .layers: "a list of layers"
     case .section(let form): form

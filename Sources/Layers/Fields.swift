@@ -91,6 +91,19 @@ extension Fields {
   /// A shape; empty if there is none.
   public func shape(_ name: String) -> [Int] { if case .shape(let value)? = self[name] { value } else { [] } }
 
+  /// Whole numbers; one where one is given for all, none if there are none.
+  public func integers(_ name: String) -> [Int] {
+    switch self[name] {
+    case .integers(let numbers)?: numbers
+    case .shape(let numbers)?: numbers
+    case .integer(let number)?: [number]
+    default: []
+    }
+  }
+
+  /// Names, if there are.
+  public func names(_ name: String) -> [String]? { if case .names(let names)? = self[name] { names } else { nil } }
+
   /// Two numbers, if there are.
   public func interval(_ name: String) -> ClosedRange<Float>? {
     if case .interval(let lower, let upper)? = self[name] { Float(lower)...Float(upper) } else { nil }
@@ -100,6 +113,9 @@ extension Fields {
   public func channels(_ name: String) -> Range<Int>? {
     if case .channels(let range)? = self[name] { range } else { nil }
   }
+
+  /// Numbers; none if there are none.
+  public func numbers(_ name: String) -> [Double] { if case .numbers(let value)? = self[name] { value } else { [] } }
 
   /// Layers; none if there are none.
   public func layers(_ name: String) -> [LayerEntry] {

@@ -8,6 +8,12 @@ public struct LayerEntry: Sendable, Marked {
   /// Its settings in one canonical form: `{"conv2d": {…}}`, without those that hold anyway.
   let canonical: JSONValue
 
+  /// The name of what it gives, if it has one.
+  let id: String?
+
+  /// The names of what it takes; nil for what the layer above gives.
+  let input: [String]?
+
   public let mark: Mark
   public let length: Int
 
@@ -53,7 +59,8 @@ extension LayerEntry {
       place, of: "layer \"\(declaration.name)\"", declared: declaration.fields, shorthand: declaration.shorthand,
       &reading)
     return LayerEntry(
-      layer: type.init(fields), canonical: .object([.init(declaration.name, fields.canonical)]), mark: name.mark,
+      layer: type.init(fields), canonical: .object([.init(declaration.name, fields.canonical)]),
+      id: fields.text("id").isEmpty ? nil : fields.text("id"), input: fields.names("input"), mark: name.mark,
       length: name.length)
   }
 }

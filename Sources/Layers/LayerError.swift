@@ -12,8 +12,18 @@ public enum LayerError: Error, Hashable, Sendable {
   case channels(wanted: Range<Int>, found: Shape)
   /// Its groups do not divide the channels of its input.
   case groups(Int, found: Shape)
+  /// It has so many numbers, and the input another number of channels.
+  case numbers(Int, found: Shape)
   /// Its body and its shortcut end in different shapes.
   case shortcut(body: Shape, shortcut: Shape)
+  /// It takes so many axes at the end of its input, which has fewer.
+  case axes(Int, found: Shape)
+  /// It takes blocks of so many, which do not divide its input.
+  case blocks(Int, found: Shape)
+  /// Its windows do not fit its input.
+  case windows(found: Shape)
+  /// It joins two values, and only one is named.
+  case noSecondValue
   /// It reads a condition, and there is none.
   case noCondition
 }
@@ -31,6 +41,12 @@ extension LayerError: CustomStringConvertible {
       "takes channels \(wanted.lowerBound)-\(wanted.upperBound - 1), but gets \(found), channels first"
     case .groups(let groups, let found):
       "needs channels that \(groups) groups divide, but gets \(found), channels first"
+    case .numbers(let count, let found):
+      "has \(count) numbers, one for each channel, but gets \(found), channels first"
+    case .axes(let count, let found): "is for \(count) axes, but gets \(found)"
+    case .blocks(let count, let found): "needs extents that \(count) divides, but gets \(found)"
+    case .windows(let found): "has windows that do not fit \(found): use a smaller window or a larger picture"
+    case .noSecondValue: "needs a second value: name both as `input: [a, b]`, or write a number behind its name"
     case .noCondition: "needs to know the classes; write `condition: {labels: [zero, one]}` into model.yaml"
     case .shortcut(let body, let shortcut):
       """

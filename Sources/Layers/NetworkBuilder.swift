@@ -32,10 +32,14 @@ public struct NetworkBuilder: Sendable {
   /// Whether a layer has asked for the condition.
   public private(set) var readsCondition = false
 
+  /// The values that have a name.
+  private var named: [String: Program.Value] = [:]
+
   /// A network that gives its input.
   /// - Parameter condition: the shape of what it is told beside, a second input; nil where it is told nothing.
   public init(input: Shape, condition: Shape? = nil, _ file: SourceFile) {
     self.program = Program(inputs: [input] + (condition.map { [$0] } ?? []))
+    named["input"] = program.input
     self.reading = Reading(file)
   }
 
@@ -63,16 +67,61 @@ public struct NetworkBuilder: Sendable {
   public mutating func append(
     _ entry: LayerEntry, to input: Program.Value, in scope: ParameterScope
   ) -> Program.Value? {
+    guard let inputs = inputs(of: entry, else: input) else { return nil }
+    guard let output = append(entry, to: inputs, in: scope) else { return nil }
+    if let id = entry.id {
+      if named[id] != nil { noteBroken("two values are called \"\(id)\"; give one another id", at: entry) }
+      named[id] = output
+    }
+    return output
+  }
+
+  /// The value of a name; nil, with the reason noted, if there is none yet.
+  public mutating func value(named name: String, at place: some Marked) -> Program.Value? {
+    if let value = named[name] { return value }
+    let hint = NearestName.hint(for: name, among: named.keys.sorted())
+    noteBroken(
+      "nothing above is called \"\(name)\"" + (hint.isEmpty ? "; give a layer before it `id: \(name)`" : hint),
+      at: place)
+    return nil
+  }
+
+  /// What a layer takes: what it names, or what the layer above gives.
+  private mutating func inputs(of entry: LayerEntry, else input: Program.Value) -> [Program.Value]? {
+    let counts = (entry.layer as? any JoiningLayer).map { type(of: $0).inputCount } ?? 1...1
+    let found = entry.input?.count ?? (counts.lowerBound == 0 ? 0 : 1)
+    guard counts.contains(found) else {
+      let wanted = counts.lowerBound == counts.upperBound ? "\(counts.lowerBound)" : "at least \(counts.lowerBound)"
+      noteBroken(
+        "\(entry.title) takes \(wanted) value\(wanted == "1" ? "" : "s"), not \(found): name them as `input: [a, b]`",
+        at: entry)
+      return nil
+    }
+    guard let names = entry.input else { return found == 0 ? [] : [input] }
+    let values = names.map { value(named: $0, at: entry) }
+    return values.contains { $0 == nil } ? nil : values.compactMap { $0 }
+  }
+
+  /// Appends one layer to what it takes.
+  private mutating func append(
+    _ entry: LayerEntry, to inputs: [Program.Value], in scope: ParameterScope
+  ) -> Program.Value? {
     let layer = entry.layer
+    let joining = layer as? any JoiningLayer
     let inner = layer.name.map { scope($0) } ?? scope
     let cost = multiplyAdds
     do {
-      let declared = try layer.parameters(for: program.shape(of: input))
+      let declared =
+        try joining?.parameters(for: inputs.map { program.shape(of: $0) })
+        ?? layer.parameters(for: program.shape(of: inputs[0]))
       guard declared.allSatisfy({ $0.shape.isSensible }) else { throw LayerError.tooLarge }
       let parameters = LayerParameters(load(declared, of: entry, from: inner), scope: inner)
       let count = summaries.count
       layerName = layer.name == nil ? nil : inner.name
-      guard let output = try layer.append(to: &self, input, parameters) else { return nil }
+      guard
+        let output = try joining?.append(to: &self, inputs, parameters)
+          ?? (joining == nil ? layer.append(to: &self, inputs[0], parameters) : nil)
+      else { return nil }
       guard program.shape(of: output).isSensible else { throw LayerError.tooLarge }
       if summaries.count == count {
         summaries.append(
@@ -96,10 +145,14 @@ public struct NetworkBuilder: Sendable {
   }
 
   /// Appends one operation on several values.
+  /// - Parameter part: what stands between the layer's name and those of the operation's parameters, where a layer has
+  ///   several operations with parameters.
   public mutating func append(
-    _ operation: Operation, to values: [Program.Value]
+    _ operation: Operation, to values: [Program.Value], part: String? = nil
   ) throws(ProgramError) -> Program.Value {
-    let result = try program.append(operation, to: values, named: layerName)
+    let names = [layerName, part].compactMap { $0 }
+    let name = names.isEmpty ? nil : names.joined(separator: ".")
+    let result = try program.append(operation, to: values, named: name)
     multiplyAdds += program.multiplyAdds(of: result)
     return result
   }

@@ -7,6 +7,9 @@ public struct Reading: Sendable {
   /// The largest extent of an axis that is accepted; above it a product of several might overflow.
   public static let largestExtent = 1 << 15
 
+  /// The most places of an axis that a list may name.
+  static let largestCount = 1 << 24
+
   /// How many errors are noted; nobody reads more, and a hostile file could have very many.
   static let mostErrors = 100
 

@@ -8,6 +8,7 @@
 @_exported public import Evaluation
 @_exported public import Files
 @_exported public import Images
+@_exported public import Importing
 @_exported public import Kernels
 @_exported public import Recipes
 @_exported public import Stages

@@ -56,7 +56,6 @@ import Testing
       (npy(header("<f4", "(1,)") + "x", data: [0, 0, 0, 0]), .header),
       (npy(header(">f4", "(1,)"), data: [0, 0, 0, 0]), .unknownType(">f4")),
       (npy(header("|O", "(1,)")), .unknownType("|O")),
-      (npy(header("<f4", "(2, 2)", fortran: "True")), .fortranOrder),
       (npy(header("<f4", "(4611686018427387904, 4)")), .shapeTooLarge),
       (npy(header("<f4", "(0, 4611686018427387904, 4)")), .shapeTooLarge),
       (npy(header("<f4", "(2,)"), data: [0, 0, 0, 0]), .byteCount(expected: 8, found: 4)),

@@ -9,7 +9,7 @@ struct LayerErrorTests {
     "is told with its place and the nearest legal name",
     arguments: [
       ("- conv2b: {}", "1:3: unknown layer \"conv2b\"; did you mean \"conv2d\"?"),
-      ("- relu: {slop: 1}", "1:10: unknown field \"slop\" of layer \"relu\"; it has none"),
+      ("- relu: {slop: 1}", "1:10: unknown field \"slop\" of layer \"relu\"; it has: id, input"),
       ("- leaky relu: {slop: 0.1}", "1:16: unknown field \"slop\" of layer \"leaky relu\"; did you mean \"slope\"?"),
       (
         "- leaky relu: {slope: 2}",

@@ -9,6 +9,9 @@ struct Head: Sendable {
   /// Which part of the first axis it takes; nil for all.
   let channels: Range<Int>?
 
+  /// The id of the layer whose value it takes; nil for what the network's last layer gives.
+  let input: String?
+
   /// What is applied to it, one after the other.
   let layers: [LayerEntry]
 
@@ -16,6 +19,7 @@ struct Head: Sendable {
   let place: Node
 
   private static let fields: [FieldDeclaration] = [
+    .optional("input", .text, "the id of the layer whose value it takes, where that is not the last"),
     .optional("channels", .channels, "which channels it takes, counted from 0"),
     .optional("activation", .choice(["sigmoid", "tanh", "relu", "silu"]), "a function applied to every number"),
   ]
@@ -31,19 +35,21 @@ struct Head: Sendable {
       Node(.mapping(own), mark: node.mark, length: node.length), of: owner, declared: Self.fields, &reading)
     place = node
     channels = fields.channels("channels")
+    input = fields.text("input").isEmpty ? nil : fields.text("input")
     layers = entries.compactMap { Self.layer($0, of: owner, &reading) }
   }
 
   /// The head that takes everything as it is.
   init(at place: Node) {
     channels = nil
+    input = nil
     layers = []
     self.place = place
   }
 
   private static func layer(_ entry: Node.Field, of owner: String, _ reading: inout Reading) -> LayerEntry? {
     switch entry.key.text {
-    case "channels": return nil
+    case "channels", "input": return nil
     case "activation":
       guard let name = entry.value.scalar, LayerCatalogue.layer(named: name.text) != nil else { return nil }
       return LayerEntry.read(name, Node(.null, mark: name.mark, length: name.length), &reading)
@@ -59,6 +65,7 @@ struct Head: Sendable {
   /// What it is, in the form that a fingerprint covers.
   var canonical: JSONValue {
     let part = channels.map { JSONValue.array([.int($0.lowerBound), .int($0.upperBound)]) }
-    return .object([.init("channels", part ?? .null), .init("layers", layers.canonical)])
+    let taken = input.map { [JSONValue.Member("input", .string($0))] } ?? []
+    return .object([.init("channels", part ?? .null)] + taken + [.init("layers", layers.canonical)])
   }
 }

@@ -10,19 +10,28 @@ public enum GoldenCheck {
     public let name: String
     /// The largest absolute difference of two elements.
     public let maximum: Float
+    /// The largest absolute value of the golden tensor.
+    public let scale: Float
+
+    /// The largest difference, measured by the largest golden number.
+    public var relative: Float { scale > 0 ? maximum / scale : maximum }
   }
 
   /// Computes what a file of golden tensors holds, and compares.
   ///
   /// The file has `x` (pictures), and of these `posterior.mean`, `posterior.log_variance`, and of the decoded mean
-  /// `likelihood.mean`, `likelihood.log_variance`; or `z` (latents) and `likelihood.mean.of_z`; any of the results may
+  /// `likelihood.mean`, `likelihood.log_variance`; or `z` (latents) and `likelihood.mean.of_z`; or, of a model without a
+  /// posterior, `x`, `z` (its encoding) and `y` (the decoding of z); any of the results may
   /// be missing. For a conditional model `x.labels` and `z.labels` are the numbers of their classes, counted from 0.
   /// - Returns: the largest difference for each result that the file has, by name.
   /// - Throws: errors of the file, `ModelError`, what the kernels report.
   public static func run(_ model: Autoencoder, _ path: Path) throws -> [Difference] {
     let golden = try SafeTensors(path)
+    let isChain = golden.names.contains("y") || !golden.names.contains { $0.hasPrefix("likelihood.mean") }
     var computed: [(name: String, items: [Tensor])] = []
-    if let x = try golden.floats("x") {
+    if isChain {
+      computed = try chain(model, golden)
+    } else if let x = try golden.floats("x") {
       let labels = try golden.labels("x.labels")
       let posteriors = try model.encode(x.items, labels: labels).map { try $0.get() }
       let likelihoods = try model.decode(posteriors.map(\.mean), labels: labels).map { try $0.get() }
@@ -31,14 +40,30 @@ public enum GoldenCheck {
       computed.append(("likelihood.mean", likelihoods.map(\.mean)))
       computed.append(("likelihood.log_variance", likelihoods.compactMap(\.logVariance)))
     }
-    if let z = try golden.floats("z") {
+    if !isChain, let z = try golden.floats("z") {
       let labels = try golden.labels("z.labels")
       computed.append(
         ("likelihood.mean.of_z", try model.decode(z.items, labels: labels).map { try $0.get().mean }))
     }
     return try computed.compactMap { name, items in
-      try golden.floats(name).map { Difference(name: name, maximum: difference(items, $0.items)) }
+      try golden.floats(name).map {
+        Difference(name: name, maximum: difference(items, $0.items), scale: $0.elements.map(abs).max() ?? 0)
+      }
     }
+  }
+
+  /// Encoding and decoding each compared by itself, the decoding from the golden encoding.
+  private static func chain(_ model: Autoencoder, _ golden: SafeTensors) throws -> [(name: String, items: [Tensor])] {
+    var computed: [(name: String, items: [Tensor])] = []
+    if let x = try golden.floats("x") {
+      let posteriors = try model.encode(x.items).map { try $0.get() }
+      computed += [("z", posteriors.map(\.mean)), ("posterior.mean", posteriors.map(\.mean))]
+      computed.append(("posterior.log_variance", posteriors.compactMap(\.logVariance)))
+    }
+    if let z = try golden.floats("z") {
+      computed.append(("y", try model.decode(z.items).map { try $0.get().mean }))
+    }
+    return computed
   }
 
   /// The largest absolute difference; infinite where counts or shapes differ.

@@ -61,21 +61,31 @@ public final class Autoencoder: Sendable {
     try self.init(ModelFolder(folder), StandardKernels.make(), readsMixture: false)
   }
 
-  init(_ model: ModelFolder, _ kernels: any Kernels, readsMixture: Bool = true) throws {
+  convenience init(_ model: ModelFolder, _ kernels: any Kernels, readsMixture: Bool = true) throws {
     let document = model.document
     guard let picture = document.description.input.shape, var prior = document.description.prior else {
       throw ModelError.anySize(name: document.description.name)
     }
     let networks = try ModelNetworks(document, picture: picture, latent: prior.mean.shape, model.weights)
-    description = document.description
-    folder = model.folder
-    fingerprint = try model.fingerprint()
-    pictureShape = picture
-    latentShape = prior.mean.shape
+    let fingerprint = try model.fingerprint()
     if readsMixture {
       let identity = AttributeVector.ModelIdentity(name: document.description.name, fingerprint: fingerprint)
-      prior.mixture = try model.mixture(latentShape: latentShape, model: identity)
+      prior.mixture = try model.mixture(latentShape: prior.mean.shape, model: identity)
     }
+    self.init(
+      document, networks, picture: picture, prior: prior, fingerprint: fingerprint, folder: model.folder, kernels)
+  }
+
+  /// A model of networks that are built.
+  init(
+    _ document: ModelDocument, _ networks: ModelNetworks, picture: Shape, prior: Prior, fingerprint: String,
+    folder: Path, _ kernels: any Kernels
+  ) {
+    description = document.description
+    self.folder = folder
+    self.fingerprint = fingerprint
+    pictureShape = picture
+    latentShape = prior.mean.shape
     self.prior = prior
     summary = networks.summary
     self.kernels = kernels

@@ -13,7 +13,9 @@ struct ModelNetworks {
 
   /// Builds both from their layers and the checkpoint.
   /// - Throws: every layer that does not fit, every tensor that is missing, of another shape, not finite or unused.
-  init(_ document: ModelDocument, picture: Shape, latent: Shape, _ weights: SafeTensors) throws(Diagnostics) {
+  init(
+    _ document: ModelDocument, picture: Shape, latent: Shape, _ weights: some TensorStore
+  ) throws(Diagnostics) {
     let parameters = CheckpointParameters(weights)
     try self.init(document, picture: picture, latent: latent, parameters) { asked, reading in
       reading.noteUnused(parameters, asked: asked, weights)
@@ -56,7 +58,9 @@ struct ModelNetworks {
 
 extension Reading {
   /// Notes the tensors of a file that no layer has asked for, with the name that was perhaps meant.
-  fileprivate mutating func noteUnused(_ parameters: CheckpointParameters, asked: Set<String>, _ weights: SafeTensors) {
+  fileprivate mutating func noteUnused(
+    _ parameters: CheckpointParameters, asked: Set<String>, _ weights: some TensorStore
+  ) {
     let missing = asked.filter { !parameters.has($0) }.sorted()
     for name in parameters.unused where !asked.contains(name) {
       error("\(weights.path): no layer uses the tensor \"\(name)\"" + NearestName.hint(for: name, among: missing))
@@ -142,6 +146,10 @@ extension NetworkBuilder {
     _ head: Head, to value: Program.Value, in scope: ParameterScope
   ) -> Program.Value? {
     var value = value
+    if let name = head.input {
+      guard let named = self.value(named: name, at: head.place) else { return nil }
+      value = named
+    }
     if let channels = head.channels {
       guard let part = append(.channels(channels), to: value, at: head.place) else { return nil }
       value = part

@@ -49,6 +49,13 @@ public struct UntrainedModel: Sendable {
       throw ModelError.anySize(name: document.description.name)
     }
     let networks = try ModelNetworks(untrained: document, picture: picture, latent: prior.mean.shape, seed: seed)
+    for network in [networks.encoder, networks.decoder] {
+      if let name = network.operationWithoutGradient {
+        throw Diagnostics([
+          file.error("\(name) has no gradient yet: models with it are run, but not trained", at: document.latentPlace)
+        ])
+      }
+    }
     text = root.yaml
     description = document.description
     pictureShape = picture

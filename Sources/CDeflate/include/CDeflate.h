@@ -22,6 +22,9 @@ int zoe_zlib_expand(const uint8_t *in, size_t count, uint8_t *out, size_t capaci
 /// As `zoe_zlib_expand`, for a file of gzip with one member.
 int zoe_gzip_expand(const uint8_t *in, size_t count, uint8_t *out, size_t capacity, size_t *written);
 
+/// As `zoe_zlib_inflate`, for a raw deflate stream, without header and check sum.
+int zoe_deflate_inflate(const uint8_t *in, size_t in_count, uint8_t *out, size_t count);
+
 /// The check sum of a PNG chunk, continued from `crc` (0 at the start).
 uint32_t zoe_crc32(uint32_t crc, const uint8_t *bytes, size_t count);
 

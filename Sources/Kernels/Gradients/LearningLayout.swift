@@ -78,8 +78,10 @@ struct LearningLayout {
     case .channels(let range): LearningSlice(range, of: from)
     case .upsample(let rows, let columns):
       LearningUpsampling(blocks: PixelBlocks(from: from, rows: rows, columns: columns))
+    case .attention(let heads): LearningAttention(shape: AttentionShape(layout: to, heads: heads))
     case .add: LearningSum(count: to.count)
     case .concatenate: LearningConcatenation(sources)
+    case .array(let operation): preconditionFailure("\(operation.name) has no gradient")
     }
   }
 }
@@ -94,7 +96,7 @@ extension Operation {
     case .batchNorm(let norm): [("weight", norm.weight), ("bias", norm.bias)]
     case .groupNorm(let norm): [("weight", norm.weight), ("bias", norm.bias)]
     case .constant(let value): [("value", value)]
-    case .scaleShift, .activation, .reshape, .channels, .upsample, .add, .concatenate: []
+    case .scaleShift, .activation, .reshape, .channels, .upsample, .attention, .add, .concatenate, .array: []
     }
   }
 

@@ -22,7 +22,7 @@ struct WinogradCorrelation: Sendable {
   /// Nil where the picture cannot be cut into tiles, or the channels do not fill vectors.
   init?(large: ChannelsLast, small: ChannelsLast, weight: Tensor, _ window: Window) {
     guard weight.shape[2] == 4, weight.shape[3] == 4, window.stride == 2, window.padding == 1,
-      window.outputPadding == 0, large.channels.isMultiple(of: Lanes.scalarCount),
+      window.outputPadding == 0, window.trailing == 0, large.channels.isMultiple(of: Lanes.scalarCount),
       small.channels.isMultiple(of: Lanes.scalarCount), small.height.isMultiple(of: 2), small.width.isMultiple(of: 2),
       large.height == 2 * small.height, large.width == 2 * small.width
     else { return nil }

@@ -62,6 +62,19 @@ struct Lowering {
   mutating func store(_ value: Program.Value, as layout: ChannelsLast) throws -> Stored {
     let from = try store(value)
     if from.layout == layout { return from }
+    return rearranged(value, from, to: layout)
+  }
+
+  private mutating func rearranged(_ value: Program.Value, _ from: Stored, to layout: ChannelsLast) -> Stored {
+    if layout.isRowMajor {
+      // The caller's own items lie so already.
+      if program.node(of: value) == nil { return Stored(place: .input(value.index), layout: layout) }
+      if from.layout.isRowMajor { return Stored(place: from.place, layout: layout) }
+      return add(from, to: layout) { [arithmetic] in
+        Export(layout: from.layout, range: 0..<layout.count, activation: nil, batch: $0, arithmetic: arithmetic)
+      }
+    }
+    if from.layout.isRowMajor { return add(from, to: layout) { Import(layout: layout, batch: $0) } }
     return add(from, to: layout) { Rearrangement(from: from.layout, to: layout, batch: $0) }
   }
 
@@ -81,7 +94,7 @@ struct Lowering {
     case .batchNorm, .constant, .scaleShift: return try lowerScale(node)
     case .groupNorm(let norm): return try lowerGroupNorm(node, norm)
     case .reshape(let shape):
-      return try lowerReshape(node.source, to: ChannelsLast(shape), isVector: shape.rank == 1)
+      return try lowerReshape(node.source, to: ChannelsLast(shape), isLoose: shape.rank == 1 || shape.rank > 3)
     case .channels(let range):
       let source = try store(node.source, as: ChannelsLast(program.shape(of: node.source)))
       let layout = ChannelsLast(node.shape)
@@ -91,8 +104,14 @@ struct Lowering {
       return add(source, to: ChannelsLast(node.shape)) {
         Upsampling(from: source.layout, rows: rows, columns: columns, batch: $0)
       }
+    case .attention(let heads):
+      let source = try store(node.source, as: ChannelsLast(program.shape(of: node.source)))
+      return add(source, to: ChannelsLast(node.shape)) { [arithmetic] in
+        Attention(layout: ChannelsLast(node.shape), heads: heads, batch: $0, arithmetic)
+      }
     case .add: return try lowerSum(node)
     case .concatenate: return try lowerConcatenation(node)
+    case .array(let operation): return try lowerArray(value, node, operation)
     }
   }
 
@@ -128,12 +147,12 @@ struct Lowering {
     }
   }
 
-  /// A vector lies as what it came from; anything else is moved into its own layout if it is not there already.
+  /// A vector lies as what it came from, as does what has more than three axes; anything else is moved into its own layout if it is not there already.
   private mutating func lowerReshape(
-    _ source: Program.Value, to layout: ChannelsLast, isVector: Bool
+    _ source: Program.Value, to layout: ChannelsLast, isLoose: Bool
   ) throws -> Stored {
     let from = try store(source)
-    if isVector || from.layout == layout { return from }
+    if isLoose || from.layout == layout { return from }
     if from.layout.isRowMajor && layout.isRowMajor { return Stored(place: from.place, layout: layout) }
     return try store(source, as: layout)
   }
@@ -182,6 +201,15 @@ struct Lowering {
       PlacedStep(
         step: try make(items), source: source.place, target: target.place, sourceCount: source.layout.count,
         targetCount: target.layout.count, items: items))
+  }
+
+  /// Adds a step that reads any number of values; one that reads none is told of the input and takes nothing of it.
+  mutating func add(_ sources: [Stored], into target: Stored, items: Int, _ step: any Step) {
+    steps.append(
+      PlacedStep(
+        step: step, source: sources.first?.place ?? .input(0), target: target.place,
+        sourceCount: sources.first?.layout.count ?? 0, targetCount: target.layout.count, items: items,
+        others: sources.dropFirst().map { .init(place: $0.place, count: $0.layout.count) }))
   }
 
   /// How many items a step computes at a time, whose item has `count` floats, read and written: so many that two

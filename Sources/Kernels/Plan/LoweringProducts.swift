@@ -27,8 +27,8 @@ extension Lowering {
         try Linear(
           weight: weight, bias: bias, activation: activation, from: source.layout, to: layout, batch: $0, arithmetic)
       }
-    case .batchNorm, .groupNorm, .scaleShift, .constant, .activation, .reshape, .channels, .upsample, .add,
-      .concatenate:
+    case .batchNorm, .groupNorm, .scaleShift, .constant, .activation, .reshape, .channels, .upsample, .attention, .add,
+      .concatenate, .array:
       preconditionFailure("\(node.operation.name) is no product")
     }
   }

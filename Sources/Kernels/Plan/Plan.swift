@@ -52,7 +52,8 @@ struct Plan: CompiledProgram {
           guard let source = places.source(step.source, item * step.sourceCount),
             let target = places.target(step.target, item * step.targetCount)
           else { continue }
-          try step.step.run(source, target, arena + scratch.lowerBound)
+          let others = step.others.compactMap { places.source($0.place, item * $0.count) }
+          try step.step.run(source, and: others, target, arena + scratch.lowerBound)
         }
       }
     }

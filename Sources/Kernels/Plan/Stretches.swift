@@ -22,7 +22,7 @@ struct Stretches {
 
     var uses = [Range<Int>?](repeating: nil, count: values)
     for (index, step) in steps.enumerated() {
-      for case .value(let value) in [step.source, step.target] {
+      for case .value(let value) in [step.source, step.target] + step.others.map(\.place) {
         uses[value] = (uses[value]?.lowerBound ?? index)..<index + 1
       }
     }

@@ -8,8 +8,8 @@ extension Program.Node {
     case .batchNorm(let norm): norm.scaleAndShift
     case .scaleShift(let scale, let shift): (scale, shift)
     case .constant(let value): (Tensor([shape[0]]), Tensor([shape[0]], repeating: value[0]))
-    case .convolution, .transposedConvolution, .linear, .groupNorm, .activation, .reshape, .channels, .upsample, .add,
-      .concatenate:
+    case .convolution, .transposedConvolution, .linear, .groupNorm, .activation, .reshape, .channels, .upsample,
+      .attention, .add, .concatenate, .array:
       nil
     }
   }

@@ -7,7 +7,8 @@ extension Program {
   ///
   /// Results differ from the original's by rounding only.
   public func fused() -> Program {
-    withoutUnused().withNormsFixed().withScalesFolded().withProductsNarrowed().withHeadsMerged().withActivationsFirst()
+    withoutUnused().withNumbersAsScales().withNormsFixed().withScalesFolded().withProductsNarrowed().withHeadsMerged()
+      .withActivationsFirst()
   }
 
   /// Only what the outputs depend on.
@@ -24,6 +25,32 @@ extension Program {
       return result.append(
         Node(operation: .scaleShift(scale: scale, shift: shift), sources: node.sources, shape: node.shape))
     }
+  }
+
+  /// Sums, differences, products and quotients with a number, or one number a channel, as a scale and a shift.
+  func withNumbersAsScales() -> Program {
+    rewritten { _, node, result in
+      guard case .array(.pair(let function)) = node.operation,
+        let (numbers, isFirst) = result.numbers(of: node),
+        let (scale, shift) = function.scaleAndShift(numbers, isFirst: isFirst, of: node.shape)
+      else { return result.append(node) }
+      return result.append(
+        Node(
+          operation: .scaleShift(scale: scale, shift: shift), sources: [node.sources[isFirst ? 1 : 0]],
+          shape: node.shape))
+    }
+  }
+
+  /// The constant of two operands whose other one has the shape of the result.
+  private func numbers(of node: Node) -> (Tensor, isFirst: Bool)? {
+    for (place, source) in node.sources.enumerated() {
+      if case .array(.constant(let tensor))? = self.node(of: source)?.operation,
+        shape(of: node.sources[1 - place]) == node.shape
+      {
+        return (tensor, place == 0)
+      }
+    }
+    return nil
   }
 
   /// Scales and shifts folded into the weights and biases of products of which they are the only use.
@@ -56,7 +83,7 @@ extension Program {
     let users = self.users
     var merged: [Value: (whole: Value, next: Int)] = [:]
     return rewritten { value, node, result in
-      let source = sources(of: value)[0]
+      guard let source = sources(of: value).first else { return result.append(node) }
       let heads = users[source.index].compactMap { self.node(of: $0)?.operation }.filter(\.isLinear)
       guard node.operation.isLinear, heads.count > 1 else { return result.append(node) }
       let (whole, start) = merged[source] ?? (result.append(.merged(heads, source: node.source)), 0)
@@ -106,6 +133,34 @@ extension Program.Node {
   }
 }
 
+extension PairFunction {
+  /// The function with one operand known, if that is a number or one number for each index of the first axis.
+  fileprivate func scaleAndShift(
+    _ numbers: Tensor, isFirst: Bool, of shape: Shape
+  ) -> (scale: Tensor, shift: Tensor)? {
+    guard shape.rank > 0, let channels = numbers.perChannel(of: shape) else { return nil }
+    let (zeros, ones) = (Tensor(channels.shape), Tensor(channels.shape, repeating: 1))
+    switch (self, isFirst) {
+    case (.add, _): return (ones, channels)
+    case (.multiply, _): return (channels, zeros)
+    case (.subtract, false): return (ones, channels.map { -$0 })
+    case (.subtract, true): return (ones.map { -$0 }, channels)
+    case (.divide, false): return (channels.map { 1 / $0 }, zeros)
+    default: return nil
+    }
+  }
+}
+
+extension Tensor {
+  /// One number for each index of the first axis of a shape that this is repeated to; nil where others differ too.
+  fileprivate func perChannel(of shape: Shape) -> Tensor? {
+    if count == 1 { return Tensor([shape[0]], repeating: self[0]) }
+    let own = self.shape.padded(to: shape.rank)
+    guard own.rank == shape.rank, own[0] == shape[0], own[0] == count else { return nil }
+    return reshaped([count])
+  }
+}
+
 extension Operation {
   fileprivate var isLinear: Bool { linearParameters != nil }
 
@@ -139,8 +194,8 @@ extension Operation {
       return .transposedConvolution(weight: weight.scaled(by: scale, along: 1), bias: folded(bias), window)
     case .linear(let weight, let bias):
       return .linear(weight: weight.scaled(by: scale, along: 0), bias: folded(bias))
-    case .batchNorm, .groupNorm, .scaleShift, .constant, .activation, .reshape, .channels, .upsample, .add,
-      .concatenate:
+    case .batchNorm, .groupNorm, .scaleShift, .constant, .activation, .reshape, .channels, .upsample, .attention, .add,
+      .concatenate, .array:
       return nil
     }
   }

@@ -26,10 +26,15 @@ public enum Operation: Sendable {
   case channels(Range<Int>)
   /// Every pixel of [channels, height, width] repeated into a block of so many rows and columns: nearest neighbours.
   case upsample(rows: Int, columns: Int)
+  /// Attention between the pixels of [3 · channels, height, width], whose channels are queries, keys and values one after
+  /// the other, each in equal parts for so many heads: softmax(Q·Kᵀ / √(channels of a head)) · V, side by side.
+  case attention(heads: Int)
   /// The sum of any number of values of one shape, added in their order.
   case add
   /// Any number of values one after the other along the first axis; the other axes are alike.
   case concatenate
+  /// What arrays of any rank are turned into others by.
+  case array(ArrayOperation)
 }
 
 extension Operation {
@@ -47,8 +52,10 @@ extension Operation {
     case .reshape: "reshape"
     case .channels: "channels"
     case .upsample: "upsample"
+    case .attention: "attention"
     case .add: "add"
     case .concatenate: "concatenate"
+    case .array(let operation): operation.name
     }
   }
 
@@ -56,8 +63,8 @@ extension Operation {
   var isProduct: Bool {
     switch self {
     case .convolution, .transposedConvolution, .linear: true
-    case .batchNorm, .groupNorm, .scaleShift, .constant, .activation, .reshape, .channels, .upsample, .add,
-      .concatenate:
+    case .batchNorm, .groupNorm, .scaleShift, .constant, .activation, .reshape, .channels, .upsample, .attention, .add,
+      .concatenate, .array:
       false
     }
   }

@@ -3,6 +3,7 @@ import Tensors
 extension Operation {
   /// The shape of the result for values of the given shapes, all of one item; checks every parameter on the way.
   func shape(applyingTo inputs: [Shape]) throws(ProgramError) -> Shape {
+    if case .array(let operation) = self { return try operation.shape(applyingTo: inputs) }
     guard let first = inputs.first else { throw .sources(operation: name, found: 0) }
     switch self {
     case .add:
@@ -26,7 +27,7 @@ extension Operation {
     case .convolution(let weight, let bias, let window):
       let kernel = try convolutionKernel(weight, bias, window, input, inputAxis: 1)
       return try spatial(weight.shape[0], input, kernel) {
-        $0 + 2 * window.padding - $1 + 1
+        $0 + 2 * window.padding + window.trailing - $1 + 1
       } quotient: { positions in
         (positions + window.stride - 1) / window.stride
       }
@@ -79,7 +80,12 @@ extension Operation {
     case .upsample(let rows, let columns):
       try checkInput(input, input.rank == 3 && rows >= 1 && columns >= 1, "[channels, height, width]")
       return [input[0], input[1] * rows, input[2] * columns]
-    case .add, .concatenate:
+    case .attention(let heads):
+      try checkInput(
+        input, input.rank == 3 && heads >= 1 && input[0] > 0 && input[0].isMultiple(of: 3 * heads),
+        "[channels, height, width] with queries, keys and values for \(heads) heads")
+      return [input[0] / 3, input[1], input[2]]
+    case .add, .concatenate, .array:
       return input
     }
   }

@@ -108,6 +108,12 @@ public struct Program: Sendable {
   /// What a value is computed from; nothing for an input.
   func sources(of value: Value) -> [Value] { node(of: value)?.sources ?? [] }
 
+  /// The name of an operation that cannot be learned through, if there is one.
+  public var operationWithoutGradient: String? {
+    for node in nodes { if case .array(let operation) = node.operation { return operation.name } }
+    return nil
+  }
+
   /// For each value, by its index, the values computed from it; one that takes it twice is there twice.
   var users: [[Value]] {
     var users = [[Value]](repeating: [], count: inputShapes.count + nodes.count)

@@ -8,12 +8,17 @@ public struct Window: Hashable, Sendable {
   /// A convolution ignores it.
   public var outputPadding: Int
 
-  public init(stride: Int = 1, padding: Int = 0, outputPadding: Int = 0) {
+  /// The zeros added at the bottom and the right of the input beyond `padding`; at least 0. A transposed convolution has
+  /// none.
+  public var trailing: Int
+
+  public init(stride: Int = 1, padding: Int = 0, outputPadding: Int = 0, trailing: Int = 0) {
     self.stride = stride
     self.padding = padding
     self.outputPadding = outputPadding
+    self.trailing = trailing
   }
 
   /// Whether the numbers are in their ranges.
-  var isValid: Bool { stride >= 1 && padding >= 0 && (0..<stride).contains(outputPadding) }
+  var isValid: Bool { stride >= 1 && padding >= 0 && trailing >= 0 && (0..<stride).contains(outputPadding) }
 }

@@ -46,7 +46,7 @@ struct Convolution {
 
   /// Whether it is the usual layer that halves or doubles a picture, 4 × 4 with stride 2 and padding 1.
   private var isHalving: Bool {
-    kernelHeight == 4 && kernelWidth == 4 && window.stride == 2 && window.padding == 1
+    kernelHeight == 4 && kernelWidth == 4 && window.stride == 2 && window.padding == 1 && window.trailing == 0
   }
 
   /// Whether the channels fill vectors.

@@ -10,3 +10,17 @@ extension LatentMetric: ExpressibleByArgument {}
 extension Fit: ExpressibleByArgument {}
 
 extension FitSettings.Method: ExpressibleByArgument {}
+
+extension SpreadMeaning: ExpressibleByArgument {}
+
+extension HeadLayout: ExpressibleByArgument {}
+
+extension OutputMeaning: ExpressibleByArgument {}
+
+extension PixelRange: ExpressibleByArgument {}
+
+extension FlattenOrder: ExpressibleByArgument {}
+
+extension ActivationChoice: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

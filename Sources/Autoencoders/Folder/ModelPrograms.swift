@@ -1,0 +1,36 @@
+public import Files
+public import Kernels
+import Tensors
+
+/// Encoder and decoder of a model folder as programs, to be written in another form.
+public struct ModelPrograms: Sendable {
+  /// Picture to mean and, unless the model is deterministic, spread of the posterior.
+  public let encoder: Program
+  /// Latent to mean and, where each sample has its own, spread of the likelihood.
+  public let decoder: Program
+  /// What the encoder's outputs are called: `posterior.mean`, `posterior.log_variance`.
+  public let encoderOutputs: [String]
+  /// What the decoder's outputs are called: `likelihood.mean`, `likelihood.log_variance`.
+  public let decoderOutputs: [String]
+
+  /// Reads a model folder.
+  /// - Throws: as `Autoencoder.init(folder:kernels:)`.
+  public init(folder: Path) throws {
+    let model = try ModelFolder(folder)
+    let document = model.document
+    guard let picture = document.description.input.shape, let prior = document.description.prior else {
+      throw ModelError.anySize(name: document.description.name)
+    }
+    let networks = try ModelNetworks(document, picture: picture, latent: prior.mean.shape, model.weights)
+    (encoder, decoder) = (networks.encoder, networks.decoder)
+    encoderOutputs = Self.names("posterior", document.posterior.spread?.measure, count: encoder.outputs.count)
+    var measure: Spread?
+    if case .gaussian(let head) = document.likelihood.family { measure = head.measure }
+    decoderOutputs = Self.names("likelihood", measure, count: decoder.outputs.count)
+  }
+
+  private static func names(_ owner: String, _ spread: Spread?, count: Int) -> [String] {
+    let measure = String((spread ?? .logVariance).rawValue.map { $0 == " " ? "_" : $0 })
+    return ["\(owner).mean", "\(owner).\(measure)"].prefix(count).map { $0 }
+  }
+}
