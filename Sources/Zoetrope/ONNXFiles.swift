@@ -1,4 +1,4 @@
-public import Autoencoders
+import Autoencoders
 public import Files
 import Kernels
 import ONNX

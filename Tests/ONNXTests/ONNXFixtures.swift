@@ -2,6 +2,7 @@ import Files
 import Foundation
 import ReferenceValues
 import Tensors
+import Testing
 
 /// Graphs and what ONNX Runtime gives for them.
 struct OperatorCases: Decodable {

@@ -1,3 +1,4 @@
+import Files
 import Kernels
 import Tensors
 import Testing

@@ -14,7 +14,7 @@ import Testing
     (node.opType, node.name, node.input, node.output) = (operation, "middle", ["x"], ["y"])
     var (x, y) = (Onnx_ValueInfoProto(), Onnx_ValueInfoProto())
     (x.name, y.name) = ("x", "y")
-    x.type.tensorType.shape.dim = [1, 3, 8, 8].map { extent in
+    x.type.tensorType.shape.dim = ([1, 3, 8, 8] as [Int64]).map { extent in
       var dimension = Onnx_TensorShapeProto.Dimension()
       dimension.dimValue = extent
       return dimension

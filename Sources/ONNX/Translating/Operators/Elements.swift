@@ -79,7 +79,8 @@ extension Translation {
     let x = try value(inputs)
     guard let slope = try known(inputs, 1) else { throw form("has no slope") }
     let channels = x.item.dimensions.first ?? 1
-    guard slope.count == 1 || (slope.count == channels && Shape(slope.shape).padded(to: x.item.rank)[0] == channels)
+    let own = Computed(id: "", shape: slope.shape).item
+    guard slope.count == 1 || (slope.count == channels && own.padded(to: x.item.rank)[0] == channels)
     else { throw form("has slopes of the shape \(slope.shape), which are not one a channel") }
     let tensor = try required(inputs, 1).reshaped([slope.count])
     let name = layerName("prelu", [("weight", tensor)])
