@@ -24,6 +24,6 @@ struct ZoetropeTool: ParsableCommand {
       ModelCommand.self,
       ModelsCommand.self, AttributesCommand.self, AttributeCommand.self,
       InspectCommand.self, NearestCommand.self,
-      TrainCommand.self, PriorCommand.self, EvaluateCommand.self,
+      TrainCommand.self, PriorCommand.self, EvaluateCommand.self, DrawFacesCommand.self,
     ])
 }
