@@ -107,6 +107,7 @@ let package = Package(
     room("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints"]),
     room("Dataflow", ["Tensors", "Documents"]),
     room("Charts", ["Images"]),
+    room("DrawnFaces", ["Files", "Tensors", "Documents", "Images"]),
 
     // Floor 4: the autoencoder and its folder.
     room(
@@ -160,9 +161,8 @@ let package = Package(
       name: "Zoetrope",
       dependencies: [
         "Files", "Tensors", "Documents", "Images", "Kernels", "Checkpoints", "Layers", "Dataflow", "Recipes",
-        "Autoencoders", "Stages", "Statistics", "Distributions", "Charts", "Reports", "Training", "Evaluation",
-        "ONNX",
-        "Importing",
+        "Autoencoders", "Stages", "Statistics", "Distributions", "Charts", "DrawnFaces", "Reports", "Training",
+        "Evaluation", "ONNX", "Importing",
       ],
       resources: [.copy("Models")], swiftSettings: strict),
 
@@ -194,7 +194,8 @@ let package = Package(
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], exclude: ["Fixtures"]),
     tests("Training", ["Autoencoders", "Documents", "Files", "Images", "Kernels", "Recipes", "Tensors", "ToyModel"]),
-    tests("Charts", ["Images"]), tests("Dataflow", ["Documents", "Tensors"]),
+    tests("Charts", ["Images"]), tests("DrawnFaces", ["Checkpoints", "Files"]),
+    tests("Dataflow", ["Documents", "Tensors"]),
     tests("Recipes", ["Dataflow", "Documents"]),
     tests("Reports", ["Dataflow", "Documents", "Files", "Images"]),
     tests(

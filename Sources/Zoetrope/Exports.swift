@@ -5,6 +5,7 @@
 @_exported public import Dataflow
 @_exported public import Distributions
 @_exported public import Documents
+@_exported public import DrawnFaces
 @_exported public import Evaluation
 @_exported public import Files
 @_exported public import Images

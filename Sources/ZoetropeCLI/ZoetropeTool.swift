@@ -24,6 +24,6 @@ struct ZoetropeTool: ParsableCommand {
       ModelCommand.self,
       ModelsCommand.self, ImportCommand.self, ArchitecturesCommand.self, AttributesCommand.self, AttributeCommand.self,
       InspectCommand.self, NearestCommand.self,
-      TrainCommand.self, PriorCommand.self, EvaluateCommand.self, ExportCommand.self,
+      TrainCommand.self, PriorCommand.self, EvaluateCommand.self, ExportCommand.self, DrawFacesCommand.self,
     ])
 }

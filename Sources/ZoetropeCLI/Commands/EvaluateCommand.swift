@@ -13,6 +13,8 @@ struct EvaluateCommand: ToolCommand {
         zoetrope evaluate builtin:faces faces --probe attributes.csv:Smiling --labels 50,200,1000
       How near pictures from the prior come to photographs, in the latent space of another model:
         zoetrope evaluate my-model faces --frechet builtin:faces
+      How far single dimensions stand for single factors, where those are known (zoetrope draw-faces):
+        zoetrope evaluate my-model faces --factors faces/factors.csv
       """)
 
   @Argument(help: "builtin:NAME, or a model folder.", completion: .directory)
@@ -53,6 +55,13 @@ struct EvaluateCommand: ToolCommand {
       valueName: "table.csv:column|folders"))
   var condition: ConditionArgument?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The true factors of the pictures, for the β-VAE metric, MIG and the factor that each dimension follows.",
+      valueName: "table.csv"), completion: .file(extensions: ["csv"]))
+  var factors: String?
+
   @Option(name: .long, help: "The folder for sheet.png and the figure; none are drawn without.", completion: .directory)
   var out: String?
 
@@ -90,6 +99,10 @@ struct EvaluateCommand: ToolCommand {
         try PriorDistances(
           model, usable, judge: $0, readers: (reader, pictures.placement.reader(for: $0)), seed: seed,
           classes: classes ?? .none, below: Path(folder))
+      },
+      disentanglement: try factors.map {
+        try Disentanglement(
+          evaluation, FactorTable(Path($0), keys: evaluation.pictures.map(\.key)), seed: seed)
       })
     Console.output(json ? text.json.pretty : text.text)
     try figures.write(

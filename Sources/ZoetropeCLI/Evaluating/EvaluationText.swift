@@ -6,9 +6,11 @@ struct EvaluationText {
   let folder: String
   var probes: [Probe] = []
   var distances: PriorDistances?
+  var disentanglement: Disentanglement?
 
   var text: String {
-    ([head, figures, dimensions] + probes.map(Self.table) + [distances.map(Self.table)].compactMap { $0 })
+    ([head, figures, dimensions] + probes.map(Self.table)
+      + [distances.map(Self.table), disentanglement.map(DisentanglementText.text)].compactMap { $0 })
       .joined(separator: "\n")
   }
 
@@ -94,6 +96,7 @@ extension EvaluationText {
     var members = evaluation.json.object ?? []
     members.append(.init("folder", .string(folder)))
     if !probes.isEmpty { members.append(.init("probes", .array(probes.map(\.json)))) }
+    if let disentanglement { members.append(.init("disentanglement", disentanglement.json)) }
     if let distances { members.append(.init("frechet", distances.json)) }
     return .object(members)
   }
