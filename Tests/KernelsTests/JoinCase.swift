@@ -24,10 +24,33 @@ struct JoinCase: CustomTestStringConvertible, Sendable {
   static let all: [JoinCase] = [
     try? residual(), try? twice(), try? skip(), try? vectors(), try? norm(), try? condition(), try? planes(),
     try? reshaped(), try? halving([8, 12, 8], to: 16), try? halving([16, 16, 16], to: 8),
-    try? doubling([16, 6, 4], to: 8), try? doubling([8, 8, 12], to: 16),
+    try? doubling([16, 6, 4], to: 8), try? doubling([8, 8, 12], to: 16), try? attention(), try? trailing([3, 6, 4]),
+    try? trailing([8, 5, 8]),
   ].compactMap { $0 }
 
-  static let count = 12
+  static let count = 15
+
+  /// Attention of two heads around which there is a way.
+  private static func attention() throws -> JoinCase {
+    try JoinCase("attention", [[4, 3, 5]]) { program in
+      let parts = try [2, 4, 6].map { seed in
+        try program.append(
+          .convolution(weight: noise([4, 4, 1, 1], seed: seed), bias: noise([4], seed: seed + 1), Window()),
+          to: program.input, named: "part\(seed)")
+      }
+      let all = try program.append(.concatenate, to: parts)
+      return try program.append(.add, to: [program.append(.attention(heads: 2), to: all), program.input])
+    }
+  }
+
+  /// A convolution that halves, with zeros at the right and the bottom alone.
+  private static func trailing(_ shape: Shape) throws -> JoinCase {
+    try JoinCase("zeros behind \(shape)", [shape]) { program in
+      try program.append(
+        .convolution(weight: noise([8, shape[0], 3, 3], seed: 2), bias: nil, Window(stride: 2, trailing: 1)),
+        to: program.input, named: "a")
+    }
+  }
 
   private static func convolution(_ from: Int, _ to: Int, seed: UInt64) -> Operation {
     .convolution(

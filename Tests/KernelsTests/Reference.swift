@@ -57,6 +57,7 @@ struct Reference {
     case .activation(let activation): x.map { value(activation, $0) }
     case .groupNorm(let norm): normalised(x, from, norm)
     case .upsample(let rows, let columns): upsampled(x, from, rows, columns)
+    case .attention(let heads): attended(x, from, heads)
     case .reshape, .add, .concatenate: x
     case .channels(let range): Array(x[range.lowerBound * from.item.count..<range.upperBound * from.item.count])
     }
@@ -80,6 +81,26 @@ struct Reference {
           + Double(norm.bias[channel])
       }
     }
+  }
+
+  private func attended(_ x: [Double], _ from: Shape, _ heads: Int) -> [Double] {
+    let (channels, pixels) = (from[0] / 3, from.item.count)
+    let depth = channels / heads
+    func value(_ part: Int, _ channel: Int, _ pixel: Int) -> Double { x[(part * channels + channel) * pixels + pixel] }
+    var result = [Double](repeating: 0, count: channels * pixels)
+    for head in 0..<heads {
+      let own = head * depth..<(head + 1) * depth
+      for pixel in 0..<pixels {
+        let powers = (0..<pixels).map { other in
+          exp(own.reduce(0) { $0 + value(0, $1, pixel) * value(1, $1, other) } / Double(depth).squareRoot())
+        }
+        let sum = powers.reduce(0, +)
+        for channel in own {
+          result[channel * pixels + pixel] = (0..<pixels).reduce(0) { $0 + powers[$1] / sum * value(2, channel, $1) }
+        }
+      }
+    }
+    return result
   }
 
   private func upsampled(_ x: [Double], _ shape: Shape, _ rows: Int, _ columns: Int) -> [Double] {
