@@ -186,7 +186,8 @@ let package = Package(
         "ReferenceValues",
       ],
       exclude: ["Models", "Fixtures"]),
-    tests("Compression"),
+    tests("Compression"), tests("Pickles"),
+    tests("Importing", ["Archives", "Autoencoders", "Checkpoints", "Files", "Tensors"], exclude: ["Fixtures"]),
     tests(
       "ONNX",
       [

@@ -18,20 +18,38 @@ public struct ModelImport: Sendable {
   /// How the golden tensors compare; none if there were none.
   public private(set) var differences: [GoldenCheck.Difference] = []
 
+  /// What the golden tensors told that the files do not say, as options.
+  public private(set) var found: [String] = []
+
   private let folder: Path
 
   /// Reads a model and checks that its parts fit each other.
   /// - Parameters:
   ///   - sources: a file or a folder, or the files of an encoder and a decoder.
   ///   - folder: the model folder to be made.
-  ///   - golden: tensors that the model is to give, as `GoldenCheck` reads them.
   /// - Throws: `ImportError`, what the readers of the files say, `Diagnostics` for parts that do not fit.
-  public init(_ sources: [Path], to folder: Path, _ settings: ImportSettings, golden: Path? = nil) throws {
+  public init(_ sources: [Path], to folder: Path, _ settings: ImportSettings) throws {
     self.folder = folder
-    let model = try ImportSources.read(sources, settings)
+    var model = try ImportSources.read(sources, settings)
+    model.name = settings.name ?? (folder.name.isEmpty ? model.name : folder.name)
     self.model = model
     draft = model.openQuestion == nil ? try Self.draft(model, settings, for: folder) : nil
-    if let golden, let draft { differences = try Self.verify(draft, golden, tolerance: tolerance) }
+  }
+
+  /// Reads a model and makes sure that it gives the numbers of another program. Where it does not, what the user left open
+  /// is tried out.
+  /// - Parameter golden: tensors that the model is to give, as `GoldenCheck` reads them.
+  /// - Throws: `ImportError.notVerified`, and as `init(_:to:_:)`.
+  public init(_ sources: [Path], to folder: Path, _ settings: ImportSettings, golden: Path) throws {
+    try self.init(sources, to: folder, settings)
+    guard let draft else { return }
+    do { differences = try Self.verify(draft, golden, tolerance: tolerance) } catch let error as ImportError {
+      var search = SettingSearch(sources, to: folder, settings, golden: golden, tolerance: tolerance)
+      guard let better = search.run() else { throw error }
+      try self.init(sources, to: folder, better)
+      if let draft = self.draft { differences = try Self.verify(draft, golden, tolerance: tolerance) }
+      found = search.found
+    }
   }
 
   /// Writes the folder: `model.yaml`, `weights.safetensors` and a card, each whole or not at all.
@@ -49,7 +67,7 @@ public struct ModelImport: Sendable {
 
   private static func draft(_ model: ImportedModel, _ settings: ImportSettings, for folder: Path) throws -> ModelDraft {
     let tensors = TensorDictionary(model.tensors, path: folder / "weights.safetensors")
-    return try ModelDraft(ImportedText(model, name: settings.name ?? model.name).yaml, tensors, for: folder)
+    return try ModelDraft(ImportedText(model, name: model.name).yaml, tensors, for: folder)
   }
 
   /// The largest difference that is no more than rounding: relative to the largest golden number.

@@ -22,7 +22,8 @@ struct ZoetropeTool: ParsableCommand {
     subcommands: [
       RunCommand.self, RerunCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self, SchemaCommand.self,
       ModelCommand.self,
-      ModelsCommand.self, ImportCommand.self, ArchitecturesCommand.self, AttributesCommand.self, AttributeCommand.self,
+      ModelsCommand.self, ImportCommand.self, ArchitecturesCommand.self, ExportCommand.self, AttributesCommand.self,
+      AttributeCommand.self,
       InspectCommand.self, NearestCommand.self,
       TrainCommand.self, PriorCommand.self, EvaluateCommand.self, ExportCommand.self, DrawFacesCommand.self,
     ])

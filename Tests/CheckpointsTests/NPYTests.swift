@@ -48,6 +48,11 @@ import Testing
     #expect(try NPY.decode(bytes, name: "a").elements == [1, 2])
   }
 
+  @Test func columnsFirstAreBroughtInOrder() throws {
+    let bytes = npy(header("|u1", "(2, 3)", fortran: "True"), data: [1, 4, 2, 5, 3, 6])
+    #expect(try NPY.decode(bytes, name: "a") == Tensor([2, 3], [1, 2, 3, 4, 5, 6]))
+  }
+
   @Test func refusesWhatItCannotRead() {
     let rows: [([UInt8], NPYError.Problem)] = [
       ([], .notNPY), (Array("PK\u{3}\u{4}, an archive".utf8), .notNPY), (npy("{}", version: 9), .version(9)),

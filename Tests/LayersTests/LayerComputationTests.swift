@@ -42,6 +42,37 @@ struct LayerComputationTests {
     #expect(found == [1, 3, -1, 2])
   }
 
+  @Test("scale has one number for all channels, or one for each")
+  func scale() throws {
+    #expect(try Built("- scale: 3", input: [2]).run([1, 2]) == [3, 6])
+    #expect(try Built("- scale: {factor: [1, 2], shift: [0, -1]}", input: [2, 1, 1]).run([1, 2]) == [1, 3])
+  }
+
+  @Test("conv2d with a padding of [0, 1] has zeros at the right and the bottom alone")
+  func trailingPadding() throws {
+    let yaml = "- conv2d: {name: c, out: 1, kernel: 2, padding: [0, 1], bias: false}"
+    let built = try Built(yaml, input: [1, 2, 2], ["c.weight": Tensor([1, 1, 2, 2], repeating: 1)])
+    #expect(built.outputShape == [1, 2, 2])
+    #expect(try built.run([1, 2, 3, 4]) == [10, 6, 7, 4])
+  }
+
+  @Test("transposed conv2d adds rows and columns at the end")
+  func outputPadding() throws {
+    let fields = "name: c, out: 1, kernel: 3, stride: 2, padding: 1, output padding: 1, bias: false"
+    let weight = ["c.weight": Tensor([1, 1, 3, 3], repeating: 1)]
+    #expect(try Built("- transposed conv2d: {\(fields)}", input: [1, 2, 2], weight).outputShape == [1, 4, 4])
+  }
+
+  @Test("attention takes the mean of all values where queries are nothing")
+  func attention() throws {
+    var tensors: [String: Tensor] = [:]
+    for part in ["to_q", "to_k", "to_v", "to_out.0"] {
+      tensors["a.\(part).weight"] = Tensor([1, 1, 1, 1], [part == "to_q" ? 0 : 1])
+      tensors["a.\(part).bias"] = Tensor([1])
+    }
+    #expect(try Built("- attention: {name: a}", input: [1, 1, 2], tensors).run([1, 3]) == [2, 2])
+  }
+
   @Test("conv2d and transposed conv2d are adjoint: ⟨conv x, y⟩ = ⟨x, transposed y⟩")
   func adjoint() throws {
     let weight = Tensor([2, 3, 4, 4], (0..<96).map { Float(($0 * 37) % 11) - 5 })

@@ -34,7 +34,9 @@ public enum GoldenCheck {
     } else if let x = try golden.floats("x") {
       let labels = try golden.labels("x.labels")
       let posteriors = try model.encode(x.items, labels: labels).map { try $0.get() }
-      let likelihoods = try model.decode(posteriors.map(\.mean), labels: labels).map { try $0.get() }
+      // Encoder and decoder each by itself: a decoder may widen a difference of the last digit.
+      let means = try golden.floats("posterior.mean")?.items ?? posteriors.map(\.mean)
+      let likelihoods = try model.decode(means, labels: labels).map { try $0.get() }
       computed.append(("posterior.mean", posteriors.map(\.mean)))
       computed.append(("posterior.log_variance", posteriors.compactMap(\.logVariance)))
       computed.append(("likelihood.mean", likelihoods.map(\.mean)))

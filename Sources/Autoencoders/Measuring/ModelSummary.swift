@@ -1,3 +1,4 @@
+public import Kernels
 public import Layers
 public import Tensors
 
@@ -13,6 +14,10 @@ public struct ModelSummary: Sendable {
   public let encoder: [LayerSummary]
   /// The layers from the latent to the likelihood's heads.
   public let decoder: [LayerSummary]
+  /// What a number of the latent depends on, in pixels of the picture.
+  public let encoderField: ReceptiveField
+  /// What a pixel depends on, in places of the latent.
+  public let decoderField: ReceptiveField
 
   /// All layers.
   public var layers: [LayerSummary] { encoder + decoder }

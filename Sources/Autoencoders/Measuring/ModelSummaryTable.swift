@@ -1,3 +1,4 @@
+import Kernels
 import Layers
 import Tensors
 
@@ -9,7 +10,21 @@ extension ModelSummary: CustomStringConvertible {
     let head = ["layer", "kind", "output", "parameters", "multiply-adds"]
     let total = ["", "", "total", Self.grouped(parameters), Self.grouped(multiplyAdds)]
     let table = Self.table([head] + rows + [total])
-    return "\(name): pictures \(picture), latents \(latent)\n\n\(table)"
+    return "\(name): pictures \(picture), latents \(latent)\n\n\(table)\(fields)"
+  }
+
+  /// How far the networks look, which says whether a large picture can be computed in tiles.
+  private var fields: String {
+    let (pixels, places) = (encoderField, decoderField)
+    func words(_ field: ReceptiveField, _ unit: String) -> String {
+      let side = "\(field.side)×\(field.side) \(unit)"
+      return field.isWhole ? (field.side > 1 ? "\(side), and beyond them all" : "all \(unit)") : side
+    }
+    return """
+      a latent depends on  \(words(pixels, "pixels"))
+      a pixel depends on   \(words(places, latent.rank == 3 ? "places of the latent" : "numbers of the latent"))
+
+      """
   }
 
   private static func row(_ layer: LayerSummary) -> [String] {

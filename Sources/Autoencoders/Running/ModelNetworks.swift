@@ -52,8 +52,14 @@ struct ModelNetworks {
     self.decoder = decoder.program
     summary = ModelSummary(
       name: document.description.name, picture: picture, latent: latent, encoder: encoder.summaries,
-      decoder: decoder.summaries)
+      decoder: decoder.summaries, encoderField: encoder.program.fieldOfOutput,
+      decoderField: decoder.program.fieldOfOutput)
   }
+}
+
+extension Program {
+  /// The receptive field of the first output.
+  fileprivate var fieldOfOutput: ReceptiveField { receptiveField(of: outputs.first ?? input) }
 }
 
 extension Reading {

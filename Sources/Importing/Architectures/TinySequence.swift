@@ -10,12 +10,17 @@ struct TinySequence {
   let last: String
 
   private static let groups = 4
+  private static let mostPlaces = 60
 
   init(_ weights: WeightInventory, _ prefix: String, for architecture: String) throws(ImportError) {
     let parts = weights.names.filter { $0.hasPrefix(prefix) }.map { $0.dropFirst(prefix.count).prefix { $0 != "." } }
     let places = Set(parts.compactMap { Int($0) }).sorted()
     guard let start = places.first, let end = places.last else {
       throw .missing(architecture: architecture, tensor: prefix + "0.weight", among: weights.names)
+    }
+    guard end - start < Self.mostPlaces else {
+      throw .unsupported(
+        "the sequence \(prefix)\(start) … \(prefix)\(end) is longer than any model of the TAESD family")
     }
     (first, last) = (prefix + "\(start)", prefix + "\(end)")
     let isEncoder = prefix.hasPrefix("encoder")

@@ -31,14 +31,17 @@ struct ImportCommand: ToolCommand {
 
   func execute() throws -> ExitStatus {
     let settings = try meaning.settings()
-    let made = try ModelImport(
-      sources.map { Path($0) }, to: Path(output), settings, golden: verify.map { Path($0) })
+    let (files, folder) = (sources.map { Path($0) }, Path(output))
+    let made =
+      try verify.map { try ModelImport(files, to: folder, settings, golden: Path($0)) }
+      ?? ModelImport(files, to: folder, settings)
     try made.write(existing: overwrite ? .overwrite : .error)
     if let question = made.model.openQuestion {
       Console.message("\(output)/model.yaml is a draft to complete: \(question); the tensors are listed in it")
       return .data
     }
     for assumption in made.model.assumptions { Console.message("assumed: \(assumption)") }
+    for option in made.found { Console.message("the golden tensors say: \(option)") }
     for difference in made.differences {
       Console.message("verified: \(difference.name), largest difference \(difference.relative) of its largest number")
     }

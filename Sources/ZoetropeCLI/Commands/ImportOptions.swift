@@ -53,7 +53,9 @@ struct ImportOptions: ParsableArguments {
     settings.architecture = architecture
     if let size {
       let extents = size.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-      guard extents.count == 2, let width = extents[0], let height = extents[1], width > 0, height > 0 else {
+      guard extents.count == 2, let width = extents[0], let height = extents[1],
+        (1...32768).contains(width), (1...32768).contains(height)
+      else {
         throw UsageError("--size takes a width and a height as 64x64, not \"\(size)\"")
       }
       (settings.width, settings.height) = (width, height)

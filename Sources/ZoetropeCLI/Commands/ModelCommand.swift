@@ -47,13 +47,15 @@ struct ModelShowCommand: ToolCommand {
 
   private func check(_ model: Autoencoder, _ path: Path) throws -> ExitStatus {
     let differences = try GoldenCheck.run(model, path)
+    let tolerance = Self.tolerance
     let width = differences.map(\.name.count).max() ?? 0
-    Console.output("\ngolden tensors of \(path), largest difference (at most \(Self.tolerance) is fine)")
+    Console.output(
+      "\ngolden tensors of \(path), largest difference, measured by the largest number (at most \(tolerance) is fine)")
     for difference in differences {
       let name = difference.name + String(repeating: " ", count: width - difference.name.count)
-      Console.output("  \(name)  \(difference.maximum)  \(difference.maximum <= Self.tolerance ? "fine" : "too far")")
+      Console.output("  \(name)  \(difference.relative)  \(difference.relative <= tolerance ? "fine" : "too far")")
     }
-    return differences.allSatisfy { $0.maximum <= Self.tolerance } ? .done : .data
+    return differences.allSatisfy { $0.relative <= tolerance } ? .done : .data
   }
 }
 

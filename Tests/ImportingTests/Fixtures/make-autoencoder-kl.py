@@ -27,7 +27,7 @@ MODELS = {
     "kl-attentive": (BASE | dict(down_block_types=("DownEncoderBlock2D", "AttnDownEncoderBlock2D"),
                                  up_block_types=("AttnUpDecoderBlock2D", "UpDecoderBlock2D")), torch.float32),
 }
-PRINTED = ("_class_name", "_diffusers_version", "act_fn", "block_out_channels", "down_block_types", "in_channels",
+PRINTED = ("act_fn", "block_out_channels", "down_block_types", "in_channels",
            "latent_channels", "layers_per_block", "mid_block_add_attention", "norm_num_groups", "out_channels",
            "sample_size", "scaling_factor", "shift_factor", "up_block_types", "use_post_quant_conv", "use_quant_conv")
 
@@ -41,7 +41,7 @@ def drawn(model, generator):
 
 def write(folder, model, kind, golden):
     folder.mkdir(exist_ok=True)
-    config = {key: model.config[key] for key in PRINTED if key in model.config}
+    config = {key: model.config[key] for key in PRINTED if key in model.config} | {"_class_name": type(model).__name__}
     (folder / "config.json").write_text(json.dumps(config, indent=2, sort_keys=True) + "\n")
     weights = {name: tensor.detach().to(kind).contiguous() for name, tensor in model.state_dict().items()}
     save_file(weights, folder / "diffusion_pytorch_model.safetensors")

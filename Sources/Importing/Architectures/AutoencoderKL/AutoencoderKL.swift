@@ -34,6 +34,7 @@ struct AutoencoderKL {
   var blueprintSoFar = Blueprint()
 
   static let epsilon = 1e-6
+  private static let mostLayers = 64
 
   /// Reads the configuration.
   /// - Throws: what is missing in it, or is not supported.
@@ -77,6 +78,10 @@ struct AutoencoderKL {
   }
 
   private func check(_ configuration: DiffusersConfiguration) throws(ImportError) {
+    guard blockLayers <= Self.mostLayers else {
+      throw .configuration(
+        file: configuration.path.string, "layers_per_block is \(blockLayers); at most \(Self.mostLayers) are read")
+    }
     for (name, blocks, known) in [
       ("down_block_types", downBlocks, ["DownEncoderBlock2D", "AttnDownEncoderBlock2D"]),
       ("up_block_types", upBlocks, ["UpDecoderBlock2D", "AttnUpDecoderBlock2D"]),

@@ -15,10 +15,15 @@ struct StackEncoder {
   /// What the convolutions give; nil where there are none.
   private(set) var features: StackPicture?
 
+  private static let mostHalvings = 12
+
   init(_ reader: StackReader) throws(ImportError) {
     let (roles, settings) = (reader.roles, reader.settings)
     let kernels = reader.encoder.filter { $0.product.isKernel }
     halvings = kernels.filter { $0.product.kernelSize > 1 }.count
+    guard halvings <= Self.mostHalvings else {
+      throw .ambiguous("\(halvings) convolutions of the encoder are too many to halve a picture each")
+    }
     picture = try Self.picture(reader, kernels, halvings)
     var steps = reader.encoder
     // Without heads of their own, the last layer is one.

@@ -1,0 +1,55 @@
+import Archives
+import Checkpoints
+import Files
+import Importing
+import Testing
+
+@Suite("An import refuses")
+struct RefusalTests {
+  @Test(
+    "a file that lies, at once and with the reason",
+    arguments: [
+      ("call.pth", "posix.system"), ("call-legacy.pth", "posix.system"), ("call.pkl", "posix.system"),
+      ("module.pt", "__main__.Stack"), ("overlap.pth", "\"a.weight\" and \"b.weight\" overlap"),
+      ("repeated.pth", "\"a.weight\" has elements that overlap"), ("copies.pth", "far more than the file's"),
+      ("header.safetensors", "the header claims 2147483648 bytes"), ("bomb.npz", "would expand to 4294967280"),
+      ("zeros.npz", "would expand to"), ("shared.npz", "\"a.npy\" and \"b.npy\" share bytes"),
+      ("truncated.pth", "its end is missing"), ("truncated-legacy.pth", "where its tensors need"),
+      ("nan.pth", "\"mu_layer.weight\" is not finite at element 10"),
+    ])
+  func hostile(file: String, reason: String) throws {
+    var message = ""
+    let time = ContinuousClock().measure {
+      do { _ = try Fixtures.imported(["hostile/" + file]) } catch { message = "\(error)" }
+    }
+    #expect(message.contains(reason), "\(message)")
+    // 50 ms of an optimised build; the tests' is many times slower, and not alone on its machine.
+    #expect(time < .seconds(2), "it took \(time)")
+  }
+
+  @Test("what does not fit, with the layer, the expected and the found shape")
+  func misfits() throws {
+    #expect(
+      "\(try message(["stack.pth"]) { $0.architecture = "burgess" })".contains(
+        "needs a tensor \"encoder.conv1.weight\""))
+    #expect("\(try message(["stack.pth"]) { $0.architecture = "burges" })".contains("did you mean \"burgess\"?"))
+    #expect("\(try message(["dense.pth"]) { ($0.width, $0.height) = (5, 5) })".contains("no picture of 5×5"))
+    #expect("\(try message(["stack.pth", "dense.pth"]))".contains("do not go together"))
+    #expect("\(try message(["make-state-dicts.py"]))".contains("nothing that is imported"))
+    #expect("\(try message(["stack.pth"]) { $0.channelMean = [0.5] })".contains("3 channels"))
+  }
+
+  @Test("golden tensors that it does not give")
+  func golden() throws {
+    let message = try message(["stack.pth"], golden: "stack.golden.safetensors") { $0.encoderActivation = .silu }
+    #expect(message.contains("does not give the golden \"posterior.mean\""))
+  }
+
+  private func message(
+    _ names: [String], golden: String? = nil, _ say: (inout ImportSettings) -> Void = { _ in }
+  ) throws -> String {
+    do { _ = try Fixtures.imported(names, golden: golden, say) } catch { return "\(error)" }
+    Issue.record("it was imported")
+    return ""
+  }
+}
