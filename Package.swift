@@ -209,7 +209,7 @@ let package = Package(
       "Evaluation",
       [
         "Autoencoders", "Checkpoints", "Distributions", "Documents", "Files", "Images", "Kernels", "ReferenceValues",
-        "Tensors", "ToyModel",
+        "Statistics", "Tensors", "ToyModel",
       ], exclude: ["Fixtures"]),
     tests("Zoetrope", ["ToyModel"]), tests("ZoetropeCLI", ["Zoetrope", "ToyModel"]),
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How an edit of photographs looks in numbers: the share that is judged to have the attribute, and the distance to the photograph.
 
-usage: edit-quality.py ZOETROPE [--strength S] [--vector NAME] [--column COLUMN] [--keep 'FIELDS'] [--rounds N] [--out DIR]
+usage: edit-quality.py ZOETROPE [--model NAME] [--strength S] [--vector NAME] [--column COLUMN] [--keep 'FIELDS'] [--rounds N] [--out DIR]
 
 Runs the real binary on the photographs without the attribute among images 008001-009000 of ../shared/data/celeba, which
 no vector was fitted on: crop [5, 18, 84, 97], fit stretch, edited at 89x109. Then crop and 64x64 (Lanczos), for photograph
@@ -19,7 +19,7 @@ from PIL import Image
 root = Path(__file__).resolve().parents[2]
 shared = Path(os.environ.get("ZOETROPE_SHARED", root.parent / "shared"))
 box = (5, 18, 84, 97)
-recipe = """model: builtin:faces
+recipe = """model: builtin:%(model)s
 stages:
   - load: {from: "%(input)s", crop: [5, 18, 84, 97], fit: stretch}
   - encode:
@@ -29,7 +29,7 @@ stages:
   - sample: {temperature: 0}
 %(keep)s  - save: {to: "%(output)s/{stem}.png"}
 """
-latents = """model: builtin:faces
+latents = """model: builtin:%s
 stages:
   - load: {from: "%s"%s}
   - encode:
@@ -47,7 +47,7 @@ def run(text, folder):
 
 def edit(source, target, strength, folder):
     keep = "" if args.plain else f"  - keep photograph: {{{args.keep}}}\n"
-    run(recipe % dict(input=source, output=target, vector=args.vector, strength=strength, keep=keep), folder)
+    run(recipe % dict(model=args.model, input=source, output=target, vector=args.vector, strength=strength, keep=keep), folder)
 
 
 def face(path):
@@ -83,14 +83,14 @@ def side(folder, work, rows):
     """z.n beyond the middle of the class means, for the pictures of a folder."""
     def encode(source, name, isWhole):
         target = Path(work) / name
-        run(latents % (source, ", crop: [5, 18, 84, 97], fit: stretch" if isWhole else "", target), work)
+        run(latents % (args.model, source, ", crop: [5, 18, 84, 97], fit: stretch" if isWhole else "", target), work)
         return tensors(target)["latents"].astype(float)
 
     fitted = Path(work) / "fitted.txt"
     fitted.write_text("".join(f"{images / r['image_id']}\n" for r in rows[:8000]))
     z = encode(fitted, "fitted.safetensors", True)
     has = np.array([r[args.column] == "1" for r in rows[:8000]])
-    v = tensors(root / f"Sources/Zoetrope/Models/faces/attributes/{args.vector}.safetensors")["vector"].astype(float)
+    v = tensors(root / f"Sources/Zoetrope/Models/{args.model}/attributes/{args.vector}.safetensors")["vector"].astype(float)
     n = v / np.linalg.norm(v)
     middle = n @ (z[has].mean(0) + z[~has].mean(0)) / 2
     return encode(folder, "edited.safetensors", not args.plain) @ n - middle
@@ -98,6 +98,7 @@ def side(folder, work, rows):
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("zoetrope")
+parser.add_argument("--model", default="faces", help="faces or faces-sharp")
 parser.add_argument("--strength", type=float, default=2)
 parser.add_argument("--vector", default="smile")
 parser.add_argument("--column", default="Smiling")

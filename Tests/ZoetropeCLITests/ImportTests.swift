@@ -18,7 +18,9 @@ struct ImportTests {
     let assumption = "assumed: \"logvar_layer\" gives the log variance (otherwise --spread log-sigma or sigma)"
     #expect(made.lines.contains(assumption), "\(made.errors)")
     #expect(made.lines.contains { $0.hasPrefix("verified: likelihood.log_variance, largest difference ") })
-    try place.write("mine.yaml", Workshop.recipe.replacingOccurrences(of: "model: model", with: "model: mine"))
+    let recipe = Workshop.recipe.replacing("model: model", with: "model: mine")
+      .replacing("from: \"${input}\"", with: "from: \"${input}\", fit: stretch")
+    try place.write("mine.yaml", recipe)
     let ended = try place.run("run", "mine.yaml")
     #expect(ended.status == 0, "\(ended.errors)")
     #expect(try place.picture("out/01.png").size.width == 16)

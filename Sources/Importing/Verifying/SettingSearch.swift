@@ -34,7 +34,8 @@ struct SettingSearch {
   mutating func run() -> ImportSettings? {
     let open = Self.settings(leftOpenIn: settings)
     distance = distance(of: settings)
-    var chosen: [Int: String] = [:]
+    let said = settings
+    var chosen: [Int: Choice] = [:]
     for _ in 0..<Self.rounds {
       for (number, choices) in open.enumerated() {
         for choice in choices {
@@ -42,15 +43,25 @@ struct SettingSearch {
           choice.apply(&candidate)
           let reached = distance(of: candidate)
           guard reached < distance else { continue }
-          (settings, distance, chosen[number]) = (candidate, reached, choice.option)
+          (settings, distance, chosen[number]) = (candidate, reached, choice)
         }
-        if distance <= tolerance {
-          found = chosen.sorted { $0.key < $1.key }.map(\.value)
-          return settings
-        }
+        if distance <= tolerance { return needed(chosen.sorted { $0.key < $1.key }.map(\.value), said) }
       }
     }
     return nil
+  }
+
+  /// The settings with those of the choices without which the numbers do not come out, which are noted as found.
+  private mutating func needed(_ chosen: [Choice], _ said: ImportSettings) -> ImportSettings {
+    func applied(_ choices: [Choice]) -> ImportSettings { choices.reduce(into: said) { $1.apply(&$0) } }
+    var kept = chosen
+    for place in chosen.indices.reversed() {
+      var fewer = kept
+      fewer.remove(at: place)
+      if distance(of: applied(fewer)) <= tolerance { kept = fewer }
+    }
+    found = kept.map(\.option)
+    return applied(kept)
   }
 
   /// The sum of all differences; those far off count alike, so that a setting shows that brings one tensor near.

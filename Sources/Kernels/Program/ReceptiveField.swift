@@ -41,16 +41,42 @@ private struct Reach {
   mutating func widen(by operation: Operation, isVector: Bool) {
     switch operation {
     case .convolution(let weight, _, let window):
-      side += Double(max(weight.shape[2], weight.shape[3]) - 1) * step
-      step *= Double(window.stride)
+      widen(taps: max(weight.shape[2], weight.shape[3]), stride: window.stride)
     case .transposedConvolution(let weight, _, let window):
-      let kernel = max(weight.shape[2], weight.shape[3])
-      side += Double((kernel + window.stride - 1) / window.stride - 1) * step
-      step /= Double(window.stride)
+      widen(transposedTaps: max(weight.shape[2], weight.shape[3]), stride: window.stride)
     case .upsample(let rows, let columns): step /= Double(max(rows, columns))
     case .linear, .attention, .groupNorm: isWhole = true
     case .reshape: if isVector { isWhole = true }
-    case .batchNorm, .scaleShift, .activation, .channels, .add, .concatenate: break
+    case .batchNorm, .scaleShift, .constant, .activation, .channels, .add, .concatenate: break
+    case .array(let operation): widen(by: operation)
     }
+  }
+
+  /// What is not known to look at neighbours alone counts as looking at everything.
+  private mutating func widen(by operation: ArrayOperation) {
+    switch operation {
+    case .convolution(let weight, _, let window):
+      let dilation = max(window.dilation.height, window.dilation.width)
+      widen(
+        taps: (max(weight.shape[2], weight.shape[3]) - 1) * dilation + 1,
+        stride: max(window.stride.height, window.stride.width))
+    case .transposedConvolution(let weight, _, let window):
+      let dilation = max(window.dilation.height, window.dilation.width)
+      widen(
+        transposedTaps: (max(weight.shape[2], weight.shape[3]) - 1) * dilation + 1,
+        stride: max(window.stride.height, window.stride.width))
+    case .constant, .function, .pair, .choose, .pad, .broadcast, .concatenate: break
+    case .transpose, .take, .reduce, .softmax, .matrixProduct, .resample, .largest: isWhole = true
+    }
+  }
+
+  private mutating func widen(taps: Int, stride: Int) {
+    side += Double(taps - 1) * step
+    step *= Double(stride)
+  }
+
+  private mutating func widen(transposedTaps taps: Int, stride: Int) {
+    side += Double((taps + stride - 1) / stride - 1) * step
+    step /= Double(stride)
   }
 }
