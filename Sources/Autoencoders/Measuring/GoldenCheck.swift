@@ -21,8 +21,8 @@ public enum GoldenCheck {
   ///
   /// The file has `x` (pictures), and of these `posterior.mean`, `posterior.log_variance`, and of the decoded mean
   /// `likelihood.mean`, `likelihood.log_variance`; or `z` (latents) and `likelihood.mean.of_z`; or, of a model without a
-  /// posterior, `x`, `z` (its encoding) and `y` (the decoding of z); any of the results may
-  /// be missing. For a conditional model `x.labels` and `z.labels` are the numbers of their classes, counted from 0.
+  /// posterior, `x`, `z` (its encoding) and `y` (the decoding of z); any of the results may be missing. The decoder is
+  /// given the file's mean if it has one, so that each network is compared by itself. For a conditional model `x.labels` and `z.labels` are the numbers of their classes, counted from 0.
   /// - Returns: the largest difference for each result that the file has, by name.
   /// - Throws: errors of the file, `ModelError`, what the kernels report.
   public static func run(_ model: Autoencoder, _ path: Path) throws -> [Difference] {

@@ -13,6 +13,8 @@ struct EvaluateCommand: ToolCommand {
         zoetrope evaluate builtin:faces faces --probe attributes.csv:Smiling --labels 50,200,1000
       How near pictures from the prior come to photographs, in the latent space of another model:
         zoetrope evaluate my-model faces --frechet builtin:faces
+      How far the dimensions tell known factors apart, as those of drawn faces:
+        zoetrope evaluate my-model drawn --factors drawn/factors.csv
       How far single dimensions stand for single factors, where those are known (zoetrope draw-faces):
         zoetrope evaluate my-model faces --factors faces/factors.csv
       """)
