@@ -19,6 +19,23 @@ struct GoldenTests {
     for tensor in found { #expect(tensor.maximum <= 1e-5, "\(tensor.name) differs by \(tensor.maximum)") }
   }
 
+  @Test("agrees within 1e-5 also where its own means are decoded")
+  func endToEnd() throws {
+    let (model, golden) = (try Reference.model(), try SafeTensors(Reference.celeba64 / "golden.safetensors"))
+    func items(_ name: String) throws -> [Tensor] {
+      let all = try golden.tensor(name)
+      return (0..<all.shape[0]).map { item in
+        let count = all.shape.item.count
+        return Tensor(all.shape.item, Array(all.elements[item * count..<(item + 1) * count]))
+      }
+    }
+    let means = try model.encode(try items("x")).map { try $0.get().mean }
+    let decoded = try model.decode(means).map { try $0.get().mean }
+    for (found, expected) in zip(decoded, try items("likelihood.mean")) {
+      #expect(zip(found.elements, expected.elements).allSatisfy { abs($0 - $1) <= 1e-5 })
+    }
+  }
+
   @Test("has the shapes and costs of its paper form")
   func summary() throws {
     let summary = try Reference.model().summary

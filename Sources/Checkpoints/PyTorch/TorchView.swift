@@ -74,19 +74,6 @@ struct TorchView: Sendable {
 
   /// The elements in row-major order, of those of its span.
   func gathered(_ elements: [Float]) -> Tensor {
-    Tensor(shape) { out in
-      var index = [Int](repeating: 0, count: shape.rank)
-      var place = 0
-      for target in out.indices {
-        out[target] = elements[place]
-        for axis in index.indices.reversed() {
-          index[axis] += 1
-          place += strides[axis]
-          if index[axis] < shape[axis] { break }
-          place -= strides[axis] * shape[axis]
-          index[axis] = 0
-        }
-      }
-    }
+    elements.withUnsafeBufferPointer { Tensor(shape, strides: strides, of: $0) }
   }
 }
