@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE = $(SWIFT) build -c release --product zoetrope --static-swift-stdlib
 BINARY = $$($(RELEASE) --show-bin-path)/zoetrope
 
-.PHONY: setup build demo test docs man install uninstall benchmark pictures clean
+.PHONY: setup build demo train-demo theory test docs man install uninstall benchmark pictures clean
 
 setup:            ## installs the system libraries that are missing
 	@Tools/setup
@@ -15,6 +15,13 @@ build: setup      ## builds the command line tool, optimised
 demo: build       ## a strip of faces that begin to smile: out/smile-strip.png
 	$(BINARY) run Pipelines/smile-strip.yaml --existing overwrite
 	@echo "Look at out/smile-strip.png"
+
+train-demo: build ## draws faces, trains a VAE on them, makes them smile: out/train-demo/smile.png
+	@Tools/train-demo $(BINARY)
+
+theory: build     ## the pictures of Documentation/theory.md, from the MNIST test digits in the folder DIGITS
+	$(SWIFT) build -c release --product TheoryFigures --static-swift-stdlib
+	@Tools/make-theory $(BINARY) "$$(dirname $(BINARY))/TheoryFigures" "$(DIGITS)" out/theory
 
 test: setup       ## all tests
 	$(SWIFT) test

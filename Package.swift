@@ -172,6 +172,10 @@ let package = Package(
       dependencies: ["Zoetrope", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
+    // The figures of Documentation/theory.md that come from formulas alone.
+    .executableTarget(
+      name: "TheoryFigures", dependencies: ["Files", "Charts", "Distributions"], swiftSettings: strict),
+
     tests("Files"), tests("Tensors"), tests("Documents"), tests("Processes"),
     tests("Statistics", ["ReferenceValues"], exclude: ["Fixtures"]),
     tests("Distributions", ["ReferenceValues", "Statistics", "Tensors"], exclude: ["Fixtures"]),

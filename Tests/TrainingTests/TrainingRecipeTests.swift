@@ -52,6 +52,25 @@ import Testing
     #expect(settings.objective.freeBits == 0.1 && settings.objective.varianceWeight == 0.5)
   }
 
+  @Test("a list of betas is a training each, in a folder of its own, and none takes another's checkpoint")
+  func aListOfBetas() throws {
+    let all = try read(
+      "training: tiny\noutput: out\ndata: {images: faces}\nobjective: {beta: [1, 2.5, 8], warm up: 10}\n" + Self.model
+    ).each
+    #expect(all.map(\.output) == ["out/beta-1", "out/beta-2.5", "out/beta-8"])
+    #expect(all.map(\.settings.objective.beta) == [1, 2.5, 8].map { Ramp(from: 0, to: $0, steps: 10) })
+    #expect(Set(all.map(\.resolved)).count == 3)
+    #expect(try read(Self.plain).each.map(\.output) == ["out"])
+  }
+
+  @Test("betas that cannot be are refused", arguments: ["[1, 1]", "-1", "[1, -2]", "many"])
+  func refusedBetas(betas: String) {
+    let error = #expect(throws: Diagnostics.self) {
+      try read("training: tiny\noutput: out\ndata: {images: faces}\nobjective: {beta: \(betas)}\n" + Self.model)
+    }
+    #expect(words(of: error).contains("\"beta\""))
+  }
+
   @Test func parametersArePutIn() throws {
     let text = """
       training: tiny

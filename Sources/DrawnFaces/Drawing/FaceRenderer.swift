@@ -34,7 +34,7 @@ public struct FaceRenderer: Sendable {
   private func isEdge(_ pixel: Int, _ colours: [Paint]) -> Bool {
     let (row, column) = pixel.quotientAndRemainder(dividingBy: size)
     let own = colours[pixel]
-    func differs(_ other: Int) -> Bool { own.difference(colours[other]) > 0.1 * (0.15 + own.green) }
+    func differs(_ other: Int) -> Bool { own.difference(colours[other]) > 0.25 * (0.15 + own.green) }
     return column > 0 && differs(pixel - 1) || column + 1 < size && differs(pixel + 1)
       || row > 0 && differs(pixel - size) || row + 1 < size && differs(pixel + size)
   }

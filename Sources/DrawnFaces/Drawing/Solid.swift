@@ -21,22 +21,31 @@ struct Solid {
   }
 
   /// Where a ray meets it.
-  struct Hit {
+  struct Touch {
     /// Towards the viewer, in the picture's coordinates.
     var depth: Double
     /// How much of the sample it covers, 0…1.
     var cover: Double
     /// In the head's coordinates.
     var place: Spatial
+  }
+
+  /// Where a ray meets it, and which way its surface looks there.
+  struct Hit {
+    var touch: Touch
     /// In the head's coordinates, of length 1.
     var normal: Spatial
+  }
+
+  func hit(_ origin: Spatial, _ ray: Spatial, sample: Double) -> Hit? {
+    touch(origin, ray, sample: sample).map { Hit(touch: $0, normal: normal($0.place)) }
   }
 
   /// - Parameters:
   ///   - origin: where the ray crosses depth 0, and `ray` its direction, in the head's coordinates.
   ///   - sample: the width of a sample in the picture's coordinates.
   /// - Returns: nil where it misses.
-  func hit(_ origin: Spatial, _ ray: Spatial, sample: Double) -> Hit? {
+  func touch(_ origin: Spatial, _ ray: Spatial, sample: Double) -> Touch? {
     let from = origin - centre
     let along = from.dot(ray)
     if !falls, from.dot(from) - along * along > reach { return nil }
@@ -59,8 +68,7 @@ struct Solid {
     }
     let cover = Smooth.cover(-excess * axes.x / (2 * sample))
     guard cover > 0 else { return nil }
-    let place = from + ray * depth
-    return Hit(depth: depth, cover: cover, place: place + centre, normal: normal(place))
+    return Touch(depth: depth, cover: cover, place: origin + ray * depth)
   }
 
   /// The share of its full width at a height above the centre.
@@ -69,7 +77,9 @@ struct Solid {
     return falls ? 1 : max(1 - taper * t * t, 0.2)
   }
 
-  private func normal(_ p: Spatial) -> Spatial {
+  /// The direction away from its surface, of length 1, at a place in the head's coordinates.
+  func normal(_ place: Spatial) -> Spatial {
+    let p = place - centre
     let narrow = width(p.y)
     let (x, z) = (p.x / (axes.x * axes.x * narrow * narrow), p.z / (axes.z * axes.z * narrow * narrow))
     let inward = falls || p.y > 0 ? 0 : 2 * taper * -p.y / (axes.y * axes.y) / narrow

@@ -8,16 +8,16 @@ extension Face {
     let (x, y, sample) = (right * Self.view, up * Self.view + 0.02, width * Self.view)
     let ray = pose.local(Spatial(0, 0, 1))
     let origin = pose.local(Spatial(x, y - 0.1, 0))
-    let cap = hair.cap.hit(origin, ray, sample: sample)
+    let cap = hair.cap.touch(origin, ray, sample: sample)
     let hairy = cap.map { $0.cover * Smooth.cover(hair.inside($0.place) / max(sample, 0.008)) } ?? 0
     var colour = Paint(0, 0, 0)
     if hairy < 1 {
       let skin = nosed(head.hit(origin, ray, sample: sample), origin, ray, sample)
-      if skin?.cover ?? 0 < 1 { colour = behind(x, y, origin, ray, sample) }
-      if let skin { colour = colour.under(lit(painted(skin, sample), skin), skin.cover) }
+      if skin?.touch.cover ?? 0 < 1 { colour = behind(x, y, origin, ray, sample) }
+      if let skin { colour = colour.under(lit(painted(skin, sample), skin), skin.touch.cover) }
     }
     if let cap, hairy > 0 {
-      colour = colour.under(hair.shaded(cap.place, pose.world(cap.normal), lamp, open: 1), hairy)
+      colour = colour.under(hair.shaded(cap.place, pose.world(hair.cap.normal(cap.place)), lamp, open: 1), hairy)
     }
     return spectacled(colour, origin, ray, sample)
   }
@@ -68,26 +68,27 @@ extension Face {
   }
 
   private func fallen(_ colour: Paint, _ origin: Spatial, _ ray: Spatial, _ sample: Double) -> Paint {
-    guard let hit = hair.fall.hit(origin, ray, sample: sample) else { return colour }
+    guard let hit = hair.fall.touch(origin, ray, sample: sample) else { return colour }
     let cover = hit.cover * Smooth.cover(hair.above(hit.place) / max(sample, 0.01))
     guard cover > 0 else { return colour }
-    let normal = pose.world(hit.normal)
-    let inner = 0.45 + 0.55 * Smooth.step(0.3, 0.95, abs(hit.normal.x))
+    let outward = hair.fall.normal(hit.place)
+    let normal = pose.world(outward)
+    let inner = 0.45 + 0.55 * Smooth.step(0.3, 0.95, abs(outward.x))
     return colour.under(hair.shaded(hit.place, normal, lamp, open: inner) * (0.5 + 0.5 * inner), cover)
   }
 
   private func eared(_ colour: Paint, _ ear: Solid, _ origin: Spatial, _ ray: Spatial, _ sample: Double) -> Paint {
-    guard let hit = ear.hit(origin, ray, sample: sample) else { return colour }
+    guard let hit = ear.touch(origin, ray, sample: sample) else { return colour }
     let p = hit.place - ear.centre
     let rim = (p.y * p.y / 0.0132 + p.z * p.z / 0.0072).squareRoot()
     let hollow = Smooth.step(0.75, 0.45, rim) * 0.45
     let skin = palette.skin.under(Paint(0xB34A3A), 0.12)
     return colour.under(
-      lamp.shade(skin, pose.world(hit.normal), gloss: 0.05, bleed: 0.12, open: 0.85 - hollow), hit.cover)
+      lamp.shade(skin, pose.world(ear.normal(hit.place)), gloss: 0.05, bleed: 0.12, open: 0.85 - hollow), hit.cover)
   }
 
   private func spectacled(_ colour: Paint, _ origin: Spatial, _ ray: Spatial, _ sample: Double) -> Paint {
-    guard glasses.strength > 0, let hit = frames.hit(origin, ray, sample: sample) else { return colour }
+    guard glasses.strength > 0, let hit = frames.touch(origin, ray, sample: sample) else { return colour }
     return glasses.paint(colour, hit.place, sample: sample, lamp: lamp)
   }
 }

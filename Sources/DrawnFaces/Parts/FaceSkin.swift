@@ -2,7 +2,7 @@
 extension Face {
   /// The head's surface joined softly with the nose's.
   func nosed(_ bare: Solid.Hit?, _ origin: Spatial, _ ray: Spatial, _ sample: Double) -> Solid.Hit? {
-    guard let middle = bare?.place ?? .some(origin + ray * 0.3), abs(middle.x) < 0.35, abs(middle.y + 0.03) < 0.32
+    guard let middle = bare?.touch.place ?? .some(origin + ray * 0.3), abs(middle.x) < 0.35, abs(middle.y + 0.03) < 0.32
     else { return bare }
     var result = bare
     for part in nose {
@@ -15,19 +15,19 @@ extension Face {
   /// The nearer of two surfaces, rounded where they meet.
   private static func joined(_ a: Solid.Hit, _ b: Solid.Hit) -> Solid.Hit {
     let round = 0.055
-    let share = min(max(0.5 + 0.5 * (b.depth - a.depth) / round, 0), 1) * b.cover
-    let cover = max(a.cover, b.cover)
-    guard a.cover > 0.5 else {
-      return Solid.Hit(depth: b.depth, cover: cover, place: b.place, normal: b.normal)
-    }
-    return Solid.Hit(
-      depth: a.depth + (b.depth - a.depth) * share + round * share * (1 - share) * 0.5, cover: cover,
-      place: a.place, normal: (a.normal * (1 - share) + b.normal * share).unit)
+    let (near, far) = (a.touch, b.touch)
+    let share = min(max(0.5 + 0.5 * (far.depth - near.depth) / round, 0), 1) * far.cover
+    var joined = near.cover > 0.5 ? a : b
+    joined.touch.cover = max(near.cover, far.cover)
+    guard near.cover > 0.5 else { return joined }
+    joined.touch.depth += (far.depth - near.depth) * share + round * share * (1 - share) * 0.5
+    joined.normal = (a.normal * (1 - share) + b.normal * share).unit
+    return joined
   }
 
   /// The skin's colour with what is painted on it.
   func painted(_ hit: Solid.Hit, _ sample: Double) -> Paint {
-    let p = hit.place
+    let p = hit.touch.place
     guard p.z > 0 else { return palette.skin }
     var skin = palette.skin
     let (cx, cy) = (abs(p.x) - 0.235, p.y + 0.145 - 0.03 * smile)
@@ -43,7 +43,7 @@ extension Face {
   }
 
   func lit(_ skin: Paint, _ hit: Solid.Hit) -> Paint {
-    let p = hit.place
+    let p = hit.touch.place
     // Sockets and the hair's edge see less of the room.
     let (ex, ey) = (abs(p.x) - Eyes.apart + 0.02, p.y - Eyes.height - 0.03)
     let socket = p.z > 0 ? 0.24 * max(1 - (ex * ex + ey * ey * 2.2) / 0.022, 0) : 0

@@ -12,6 +12,8 @@ public struct Examples: Sendable {
   public let labels: [Int]
   /// The names of the classes.
   public let classes: [String]
+  /// Groups in which one factor alone varies, if there are any.
+  public let groups: PictureGroups?
   private let range: ValueRange
   /// All samples, picture after picture.
   private let bytes: [UInt8]
@@ -19,7 +21,8 @@ public struct Examples: Sendable {
   /// Pictures as bytes, 0 black and 255 white.
   /// - Precondition: there are as many bytes as the pictures have samples, and a label for each picture or none.
   public init(
-    _ bytes: [UInt8], keys: [String], labels: [Int] = [], classes: [String] = [], shape: Shape, range: ValueRange
+    _ bytes: [UInt8], keys: [String], labels: [Int] = [], classes: [String] = [], groups: PictureGroups? = nil,
+    shape: Shape, range: ValueRange
   ) {
     precondition(bytes.count == keys.count * shape.count, "\(bytes.count) bytes for \(keys.count) pictures of \(shape)")
     precondition(labels.isEmpty || labels.count == keys.count, "\(labels.count) labels for \(keys.count) pictures")
@@ -27,13 +30,14 @@ public struct Examples: Sendable {
     self.keys = keys
     self.labels = labels
     self.classes = classes
+    self.groups = groups
     self.shape = shape
     self.range = range
   }
 
   /// Tells these pictures from others.
   var fingerprint: [UInt8] {
-    let names = (keys + labels.map { "\($0)" } + classes).joined(separator: "\u{0}")
+    let names = (keys + labels.map { "\($0)" } + classes + [groups?.fingerprint ?? ""]).joined(separator: "\u{0}")
     return Array((ContentHash(of: bytes).hex + names).utf8)
   }
 
@@ -65,7 +69,7 @@ public struct Examples: Sendable {
     }
   }
 
-  /// Some of the pictures, in this order.
+  /// Some of the pictures, in this order, without groups.
   public func subset(_ indices: [Int]) -> Examples {
     Examples(
       indices.flatMap { bytes[$0 * shape.count..<($0 + 1) * shape.count] }, keys: indices.map { keys[$0] },

@@ -12,6 +12,12 @@ public enum ExamplesError: Error, Hashable, Sendable {
   case noGreyPictures(Path, extents: [Int])
   case shape(Path, expected: Shape, found: Shape)
   case labelCount(Path, expected: Int, extents: [Int])
+  /// A table of factors does not fit the pictures.
+  case withoutFactors(String, count: Int, table: Path)
+  /// Groups must be of one size, of two pictures at least.
+  case unevenGroups(sizes: [Int], source: String)
+  /// A group has two names of what varies in it.
+  case twoVary(group: String, String, String, source: String)
 }
 
 extension ExamplesError: CustomStringConvertible {
@@ -35,6 +41,14 @@ extension ExamplesError: CustomStringConvertible {
       "the pictures of \(path) are \(found), but the model takes \(expected)"
     case .labelCount(let path, let expected, let extents):
       "\(path) must have a label for each of \(expected) pictures, but its axes are \(extents)"
+    case .withoutFactors(let first, let count, let table):
+      "\(table) has no factors of \(first)" + (count > 1 ? " and \(count - 1) more pictures" : "")
+        + "; its first column must name every picture by its path below the folder"
+    case .unevenGroups(let sizes, let source):
+      "the groups of \(source) must be of one size, two pictures at least, but they have "
+        + sizes.map { "\($0)" }.joined(separator: ", ")
+    case .twoVary(let group, let first, let second, let source):
+      "group \(group) of \(source) varies \"\(first)\" and \"\(second)\"; one thing alone may vary in a group"
     }
   }
 }

@@ -23,6 +23,8 @@ public struct PictureFolder: Hashable, Sendable {
   public var rows: ClosedRange<Int>?
   /// Where the labels stand; nil for none.
   public var labels: Labels?
+  /// The true factors of the pictures, and perhaps their groups: a table whose first column names the pictures.
+  public var factors: Path?
 
   /// All pictures of a folder.
   public init(
@@ -43,11 +45,13 @@ public struct PictureFolder: Hashable, Sendable {
     let reader = PictureReader(for: model, crop: crop, fit: fit)
     return Examples(
       try reader.bytes(of: files.map { folder.appending($0) }), keys: files.map(\.string), labels: labels,
-      classes: classes, shape: model.pictureShape, range: model.description.input.range)
+      classes: classes, groups: try factors.flatMap { try PictureGroups.read($0, of: files) },
+      shape: model.pictureShape, range: model.description.input.range)
   }
 
-  /// The files, in natural order.
-  private func files() throws -> [Path] {
+  /// The files below the folder, in natural order.
+  /// - Throws: `FileError`, `ExamplesError`.
+  public func files() throws -> [Path] {
     let walk = try FolderWalk(folder) { ImageFormat(fileExtension: Path($0).ext) != nil }
     if let problem = walk.problems.first { throw problem }
     let all = walk.files.sorted { naturalOrder($0.string, $1.string) }

@@ -22,9 +22,11 @@ public final class Trainer {
   private let pieces: [[WeightPiece]]
   let labels: ExampleLabels?
   private let shuffle: Shuffle
+  private let codes: GraphicsCodes?
   private var epoch: (number: Int, order: [Int], variations: [Variation])?
 
-  /// - Throws: `TrainingError.tooFewPictures`; for a conditional model `.noLabels`, `.unknownLabel`.
+  /// - Throws: `TrainingError.tooFewPictures`; for a conditional model `.noLabels`, `.unknownLabel`; for graphics codes
+  ///   `.noGroups`, `.noDimension`, `.groupsDoNotFit`, `.variesGroups`.
   public init(
     _ model: UntrainedModel, _ examples: Examples, _ settings: TrainingSettings, _ kernels: any Kernels,
     _ workers: any Workers
@@ -33,8 +35,10 @@ public final class Trainer {
     self.settings = settings
     self.examples = examples
     self.workers = workers
+    codes = try GraphicsCodes(model, examples, settings)
     shuffle = Shuffle(
-      seed: settings.seed, count: examples.count, batch: settings.batch * settings.accumulation)
+      seed: settings.seed, count: examples.count, batch: settings.batch * settings.accumulation,
+      groups: codes == nil ? [] : examples.groups?.members ?? [])
     labels = try ExampleLabels(examples, for: model.description.labels)
     guard shuffle.stepsPerEpoch > 0 else {
       throw TrainingError.tooFewPictures(found: examples.count, batch: shuffle.batch)
@@ -84,29 +88,32 @@ public final class Trainer {
 
   /// Forwards and backwards over one batch.
   private func propagate(_ part: Int) throws -> Losses {
-    let (pictures, condition) = batch(part)
+    let (pictures, condition, members) = batch(part)
     let source = RandomSource(seed: settings.seed, stage: "noise", item: "\(step)", draw: part)
     let latentCount = settings.batch * model.latentShape.count
     let outputs = try encoder.forward([pictures] + condition, of: latentCount)
     let posterior = PosteriorTerms(
       mean: outputs[0], spread: outputs.count > 1 ? outputs[1] : [], noise: source.normals(latentCount),
       model.posteriorSpread, model.description.prior ?? .standard(model.latentShape), batch: settings.batch)
+    let latents = codes?.clamped(posterior.latents, members) ?? posterior.latents
     let likelihood = LikelihoodTerms(
-      pictures: pictures, outputs: try decoder.forward([posterior.latents] + condition, of: pictures.count),
+      pictures: pictures, outputs: try decoder.forward([latents] + condition, of: pictures.count),
       model.family, varianceWeight: settings.objective.varianceWeight, batch: settings.batch, workers)
     let divergences = posterior.klDivergences
     let penalty = Penalty(settings.objective, step: step, divergences: divergences)
-    let latentGradients = try decoder.backward(
+    let decoded = try decoder.backward(
       [likelihood.meanGradients, likelihood.spreadGradients], inputCount: latentCount)
+    let latentGradients = codes?.gradients(decoded, latents: posterior.latents, members) ?? decoded
+    let pulled = codes?.penalty(posterior.latents, members) ?? 0
     let gradients = posterior.gradients(latentGradients, weights: penalty.weights)
     try encoder.backward([gradients.mean, gradients.spread])
     return Losses(
-      loss: likelihood.loss + penalty.value, negativeLogLikelihood: likelihood.negativeLogLikelihood,
+      loss: likelihood.loss + penalty.value + pulled, negativeLogLikelihood: likelihood.negativeLogLikelihood,
       klDivergence: divergences.reduce(0, +), squaredError: likelihood.squaredError)
   }
 
-  /// The pictures of a part of the next step, and what the networks are told of them, if anything.
-  private func batch(_ part: Int) -> (pictures: [Float], condition: [[Float]]) {
+  /// The pictures of a part of the next step, what the networks are told of them, if anything, and their numbers.
+  private func batch(_ part: Int) -> (pictures: [Float], condition: [[Float]], members: ArraySlice<Int>) {
     let number = step / shuffle.stepsPerEpoch
     if epoch?.number != number {
       epoch = (
@@ -114,7 +121,7 @@ public final class Trainer {
         settings.augmentation.variations(seed: settings.seed, epoch: number, count: examples.count)
       )
     }
-    guard let epoch else { return ([], []) }
+    guard let epoch else { return ([], [], []) }
     let first = step % shuffle.stepsPerEpoch * shuffle.batch + part * settings.batch
     let count = examples.shape.count
     let pictures = [Float](unsafeUninitializedCapacity: settings.batch * count) { target, written in
@@ -126,7 +133,8 @@ public final class Trainer {
       }
       written = settings.batch * count
     }
-    return (pictures, labels?.oneHot(epoch.order[first..<first + settings.batch]) ?? [])
+    let members = epoch.order[first..<first + settings.batch]
+    return (pictures, labels?.oneHot(members) ?? [], members)
   }
 
   private func update(scale: Double) {

@@ -17,6 +17,9 @@ struct DataSection {
     .optional("fit", .choice(Fit.allCases.map(\.rawValue)), "how a picture of another size comes to the model's"),
     .optional("rows", .text, "only these pictures, counted from 1 in natural order, as 1-8000"),
     .optional("labels", .text, "`table.csv:Column`, or `folders`, or an IDX file of labels"),
+    .optional(
+      "factors", .text, "a table of the pictures' true factors, and of their groups, as `zoetrope draw-faces` writes it"
+    ),
     .optional("flip", .flag, default: .flag(false), "whether half of the pictures are mirrored in each epoch"),
     .optional(
       "shift", .integer(0...64), default: .integer(0), "the most pixels by which a picture is moved, anew in each epoch"
@@ -42,7 +45,7 @@ struct DataSection {
       return
     }
     if kind != "images" {
-      for name in ["crop", "fit"] where fields.place(name) != nil {
+      for name in ["crop", "fit", "factors"] where fields.place(name) != nil {
         reading.error(
           "\"\(name)\" is for a folder of pictures; \(kind) files have none", at: fields.place(name) ?? node)
       }
@@ -66,6 +69,7 @@ struct DataSection {
     var data = PictureFolder(folder, fit: Fit(rawValue: fields.text("fit")), rows: rows)
     if let place = fields.place("crop") { data.crop = crop(place, &reading) }
     if let scalar = fields.place("labels")?.scalar { data.labels = labels(scalar, source, &reading) }
+    data.factors = fields.place("factors")?.scalar.map { Path(source.path($0)) }
     return data
   }
 

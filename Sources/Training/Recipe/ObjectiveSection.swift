@@ -3,7 +3,8 @@ import Layers
 
 extension Objective {
   private static let fields: [FieldDeclaration] = [
-    .optional("beta", .number(0...1e6), default: .number(1), "the factor of the KL divergence"),
+    .optional(
+      "beta", .numbers, default: .numbers([1]), "the factor of the KL divergence; a list trains one model each"),
     .optional("warm up", .integer(0...1_000_000_000), "the steps in which beta rises from 0"),
     .optional("capacity", .number(0...1e6), "the nats that the KL divergence is held at, with beta as its price"),
     .optional("capacity steps", .integer(0...1_000_000_000), "the steps in which the capacity rises from 0"),
@@ -11,19 +12,30 @@ extension Objective {
     .optional(
       "variance weight", .number(0...1), default: .number(0),
       "how strongly samples are weighted by their variance (β-NLL)"),
+    .optional(
+      "pull", .number(0...1e6), "trains graphics codes: what does not vary in a group is pulled to its mean so strongly"
+    ),
   ]
 
   /// Reads what a training recipe says about it.
-  init(_ node: Node, _ reading: inout Reading) {
-    self.init()
+  /// - Returns: one objective for each β of a list, in its order.
+  static func all(_ node: Node, _ reading: inout Reading) -> [Objective] {
     let fields = Fields(node, of: "objective", declared: Self.fields, &reading)
-    let beta = fields.number("beta") ?? 1
-    self.beta = Self.ramp(to: beta, over: "warm up", fields)
-    capacity = fields.number("capacity").map { Self.ramp(to: $0, over: "capacity steps", fields) }
-    freeBits = fields.number("free bits") ?? 0
-    varianceWeight = fields.number("variance weight") ?? 0
-    if capacity == nil, let place = fields.place("capacity steps") {
+    let betas = fields.numbers("beta")
+    if let place = fields.place("beta"), !betas.allSatisfy((0...1e6).contains) || Set(betas).count < betas.count {
+      reading.error("\"beta\" is a number from 0 to 1e6, or a list of different ones, as [1, 2, 4, 8]", at: place)
+    }
+    var objective = Objective()
+    objective.capacity = fields.number("capacity").map { Self.ramp(to: $0, over: "capacity steps", fields) }
+    objective.freeBits = fields.number("free bits") ?? 0
+    objective.varianceWeight = fields.number("variance weight") ?? 0
+    objective.pull = fields.number("pull")
+    if objective.capacity == nil, let place = fields.place("capacity steps") {
       reading.error("\"capacity steps\" says how long the capacity rises; say \"capacity\" too", at: place)
+    }
+    return betas.map { beta in
+      objective.beta = ramp(to: beta, over: "warm up", fields)
+      return objective
     }
   }
 

@@ -4,7 +4,8 @@ public import Files
 import Layers
 public import Recipes
 
-/// A training in one file: data, model, objective and schedule.
+/// A training in one file: data, model, objective and schedule. Where its objective lists several β it is one training
+/// for ``each``.
 public struct TrainingRecipe: Sendable {
   /// What it is called.
   public let name: String
@@ -13,13 +14,14 @@ public struct TrainingRecipe: Sendable {
   /// The pictures.
   public let data: TrainingData
   /// How it is trained.
-  public let settings: TrainingSettings
+  public private(set) var settings: TrainingSettings
   /// Where the model goes.
-  public let output: Path
+  public private(set) var output: Path
   /// The file.
   public let file: SourceFile
   /// Everything that is said in it, parameters put in: what makes this training another than the next.
-  let resolved: String
+  private(set) var resolved: String
+  private var objectives: [Objective] = []
 
   private static let fields: [FieldDeclaration] = [
     .required("training", .text, "what the training, and the model, is called"),
@@ -56,13 +58,28 @@ public struct TrainingRecipe: Sendable {
     settings.augmentation = data.augmentation
     self.data = data.data
     if let node = fields.section("schedule") { settings.readSchedule(node, &reading) }
-    if let node = fields.section("objective") { settings.objective = Objective(node, &reading) }
+    if let node = fields.section("objective") { objectives = Objective.all(node, &reading) }
+    settings.objective = objectives.first ?? Objective()
     self.settings = settings
     self.file = file
     resolved = source.root.yaml
     let description = fields.section("model")
     try reading.finish()
     model = try Self.model(description ?? source.root, named: name, source)
+  }
+
+  /// The trainings of a list of β, each into a folder `beta-…` of its own below `output`; itself where there is no list.
+  public var each: [TrainingRecipe] {
+    guard objectives.count > 1 else { return [self] }
+    return objectives.map { objective in
+      var one = self
+      let name = "beta-\(objective.beta.end.plain)"
+      one.settings.objective = objective
+      one.output = output / name
+      one.resolved += name
+      one.objectives = []
+      return one
+    }
   }
 
   /// Checks what can be checked without pictures: that the model's layers fit each other.
@@ -83,4 +100,9 @@ public struct TrainingRecipe: Sendable {
       .map { Node.Field(key: Scalar($0.0, mark: node.mark), value: Node(.scalar($0.1), mark: node.mark)) }
     return (Node(.mapping(implied + fields), mark: node.mark, length: node.length), source.file)
   }
+}
+
+extension Double {
+  /// Without a point where it is whole.
+  fileprivate var plain: String { self == rounded() ? "\(Int(self))" : "\(self)" }
 }

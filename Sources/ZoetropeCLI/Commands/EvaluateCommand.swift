@@ -15,8 +15,6 @@ struct EvaluateCommand: ToolCommand {
         zoetrope evaluate my-model faces --frechet builtin:faces
       How far the dimensions tell known factors apart, as those of drawn faces:
         zoetrope evaluate my-model drawn --factors drawn/factors.csv
-      How far single dimensions stand for single factors, where those are known (zoetrope draw-faces):
-        zoetrope evaluate my-model faces --factors faces/factors.csv
       """)
 
   @Argument(help: "builtin:NAME, or a model folder.", completion: .directory)
