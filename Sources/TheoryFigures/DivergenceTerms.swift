@@ -12,7 +12,7 @@ enum DivergenceTerms {
   static var figure: Figure {
     let standard = Gaussian()
     func curve(_ name: String, _ value: (Double) -> Double) -> CurvePlot.Series {
-      CurvePlot.Series(name, TheoryFigures.steps(0.2...2).map { PlotPoint($0, value($0)) })
+      CurvePlot.Series(name, TheoryFigures.steps(0.35...1.7).map { PlotPoint($0, value($0)) })
     }
     let plot = CurvePlot(
       [
@@ -27,7 +27,7 @@ enum DivergenceTerms {
       ], xLabel: "σ", yLabel: "nats")
     return Figure(
       "The KL term, and what it is mistaken for",
-      subtitle: "one dimension, μ = 0; only the first is 0 at its own prior",
+      subtitle: "one dimension, μ = 0; the last two are not the divergence from N(0, 1)",
       .curves(plot))
   }
 }

@@ -42,6 +42,23 @@ struct LatentSurveyTests {
     #expect(survey.pictures[0].priorDistance == 0)
   }
 
+  @Test("Posteriors that are the prior together lie at 0 from it; a shift counts in the prior's deviations, squared")
+  func mismatch() throws {
+    // Means of variance 0.36 and posteriors of variance 0.64 make N(0, I).
+    func distance(_ shift: Float, _ more: String = "") throws -> Double {
+      var tiny = TinyModel()
+      tiny.more = more
+      let means = (0..<4000).map { [($0 % 2 == 0 ? 0.6 : -0.6) + shift, $0 / 2 % 2 == 0 ? 0.6 : -0.6] as [Float] }
+      let model = try tiny.load()
+      return try #require(
+        LatentSurvey(posteriors(means, logVariance: -0.44628710), model: model).mismatch(with: model.prior))
+    }
+    #expect(try distance(0) < 1e-6)
+    #expect(abs(try distance(2) - 4) < 1e-3)
+    // Twice as wide a prior: half the shift, and deviations of a half in both dimensions.
+    #expect(abs(try distance(2, "prior: {variance: 4}") - 1.5) < 1e-3)
+  }
+
   @Test("A picture far from the others is odd, and named first")
   func odd() throws {
     let survey = try LatentSurvey(posteriors(Self.means + [[0, 4], [9, 0]]), model: TinyModel().load())

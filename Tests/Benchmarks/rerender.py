@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How well named dimensions turn a head or a light: predicted pictures of unseen drawn identities against the true renders.
 
-usage: rerender.py ZOETROPE MODEL [MODEL ...] [--groups N]
+usage: rerender.py ZOETROPE MODEL [MODEL ...] [--groups N] [--factors NAME,NAME] [--draw "OPTIONS of draw-faces"]
 
-Draws 1,000 faces of another seed and tells, for each model and factor, the dimension that follows it (its own where the
+Draws 1,000 faces, as builtin:drawn-faces learned from unless said, of another seed and tells, for each model and factor, the dimension that follows it (its own where the
 model has a name for it, else the one with the largest correlation) and R². Then it draws groups in which one factor alone
 takes nine values. Of each group the first picture is encoded, the dimension is moved by the line that the 1,000 faces
 gave, and the decoded pictures are compared with the renderer's: mean PSNR in dB, and that of leaving the picture's
@@ -15,7 +15,8 @@ import numpy as np
 from PIL import Image
 
 root = Path(__file__).resolve().parents[2]
-factors = ["head turn", "head rise", "light", "smile"]
+cast = ("--vary smile,head-turn,head-rise,light,skin,hair-colour,hair-length,face-width,shirt --fix mouth-opening=0.5 "
+        "--fix eye-opening=0.8")
 encode = """model: "%s"
 stages:
   - load: {from: "%s"}
@@ -71,13 +72,16 @@ parser = argparse.ArgumentParser()
 parser.add_argument("zoetrope")
 parser.add_argument("models", nargs="+")
 parser.add_argument("--groups", type=int, default=40)
+parser.add_argument("--factors", default="head turn,head rise,light,smile")
+parser.add_argument("--draw", default=cast)
 options = parser.parse_args()
 tool = Path(options.zoetrope).resolve()
 work = Path(tempfile.mkdtemp())
-names = [f.replace(" ", "-") for f in factors]
-run(tool, "draw-faces", "--count", 1000, "--seed", 501, "-o", work / "calibration")
-run(tool, "draw-faces", "--count", 9 * options.groups * len(factors), "--seed", 502, "--group", 9, "--alone",
-    ",".join(names), "-o", work / "groups")
+factors = options.factors.split(",")
+draw = [tool, "draw-faces", *options.draw.split()]
+run(*draw, "--count", 1000, "--seed", 501, "-o", work / "calibration")
+run(*draw, "--count", 9 * options.groups * len(factors), "--seed", 502, "--group", 9, "--alone",
+    ",".join(f.replace(" ", "-") for f in factors), "-o", work / "groups")
 calibration, groups = table(work / "calibration/factors.csv"), table(work / "groups/factors.csv")
 truth = pictures(work / "groups")
 

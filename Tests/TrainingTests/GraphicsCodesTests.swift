@@ -52,7 +52,7 @@ import ToyModel
     }
   }
 
-  @Test("the gradient is the slope of what the clamped latents cost and of the pull")
+  @Test("the gradients are the slopes of what the clamped latents cost and of the pull")
   func theGradientIsTheSlope() throws {
     let (codes, pictures, towards) = (try codes(), Array(0..<12)[...], noise("towards"))
     func value(_ latents: [Float]) -> Double {
@@ -60,7 +60,8 @@ import ToyModel
       return reached + codes.penalty(latents, pictures)
     }
     let latents = noise("z")
-    let gradients = codes.gradients(towards, latents: latents, pictures)
+    var gradients = codes.shared(towards, pictures)
+    codes.pull(&gradients, of: latents, pictures)
     for i in latents.indices {
       var (up, down) = (latents, latents)
       up[i] += 1e-2

@@ -24,6 +24,8 @@ struct TrainRecipesTests {
     Case(recipe: "beta", settings: ["images=faces", "batch=50", "rise=1"]),
     Case(recipe: "faces", settings: ["images=faces", "rows=1-100"]),
     Case(recipe: "faces-sharp", settings: ["images=faces", "rows=1-50"]),
+    Case(recipe: "drawn-faces", settings: ["images=groups", "beta=1"]),
+    Case(recipe: "demo", settings: ["images=faces64"]),
   ]
 
   let workshop: Workshop
@@ -45,6 +47,37 @@ struct TrainRecipesTests {
     #expect(shown.status == 0 && shown.text.contains(example.recipe), "\(shown.errors)")
   }
 
+  @Test("a list of betas trains a model each, and tells in a table what each came to")
+  func betas() throws {
+    try draw("drawn", "--count", "120", "--size", "32", "--levels", "2", "--vary", "light,skin")
+    let recipe = Tool.root.appendingPathComponent("Pipelines/train/betas.yaml").path
+    let ended = try Tool.run(
+      ["train", recipe, "--progress", "none", "--set", "images=drawn", "--set", "output=betas", "--set", "epochs=1"],
+      in: workshop.folder)
+    #expect(ended.status == 0, "\(ended.errors)")
+    let rows = String(decoding: try workshop.bytes("betas/betas.csv"), as: UTF8.self).split(separator: "\n")
+    #expect(rows.first == "beta,squared error,KL,active dimensions,beta-VAE metric,MIG")
+    #expect(rows.dropFirst().map { $0.split(separator: ",")[0] } == ["1.0", "2.0", "4.0", "8.0"])
+    #expect(ended.text.split(separator: "\n").count == 5, "\(ended.text)")
+    for beta in [1, 2, 4, 8] { #expect(!(try workshop.bytes("betas/beta-\(beta)/weights.safetensors").isEmpty)) }
+  }
+
+  @Test(
+    "Pictures and models that graphics codes cannot learn from are refused in one line",
+    arguments: [
+      (["--group", "4", "--alone", "brows,rest"], ["pull=1"], "no dimension of the model is called so"),
+      (["--group", "7", "--alone", "light,rest"], ["pull=1"], "a batch of 48 is not made of whole groups of 7"),
+      ([], ["pull=1"], "groups of pictures in which one thing alone varies"),
+    ])
+  func refusedGroups(drawing: [String], settings: [String], words: String) throws {
+    try draw("drawn", ["--count", "84"] + drawing)
+    let recipe = Tool.root.appendingPathComponent("Pipelines/train/drawn-faces.yaml").path
+    let ended = try Tool.run(
+      ["train", recipe, "--set", "images=drawn", "--set", "output=m"] + settings.flatMap { ["--set", $0] },
+      in: workshop.folder)
+    #expect(ended.status == 65 && ended.errors.contains(words), "\(ended.status) \(ended.errors)")
+  }
+
   @Test("a model that was trained with labels decodes the same latents under each of them")
   func byLabel() throws {
     let trained = try #require(Self.cases.first { $0.recipe == "digits-by-label" })
@@ -61,7 +94,7 @@ struct TrainRecipesTests {
   func complete() throws {
     let folder = Tool.root.appendingPathComponent("Pipelines/train").path
     let recipes = try FileManager.default.contentsOfDirectory(atPath: folder)
-    #expect(Set(recipes) == Set(Self.cases.map { $0.recipe + ".yaml" }))
+    #expect(Set(recipes) == Set((Self.cases.map(\.recipe) + ["betas"]).map { $0 + ".yaml" }))
   }
 }
 
@@ -81,10 +114,22 @@ extension TrainRecipesTests {
         try workshop.write("cifar/data_batch_\(number).bin", records)
       }
     }
+    if names.contains("groups") {
+      try draw(
+        "groups", "--count", "120", "--group", "4", "--alone", "smile,head-turn,rest,smile,head-rise,light,rest")
+    }
+    if names.contains("faces64") { try draw("faces64", "--count", "100") }
     if names.contains("faces") {
       let faces = try (0..<3).map { try face($0) }
       for number in 0..<100 { try workshop.write("faces/\(number).png", faces[number % 3]) }
     }
+  }
+
+  private func draw(_ folder: String, _ arguments: String...) throws { try draw(folder, arguments) }
+
+  private func draw(_ folder: String, _ arguments: [String]) throws {
+    let drawn = try Tool.run(["draw-faces", "-o", folder] + arguments, in: workshop.folder)
+    #expect(drawn.status == 0, "\(drawn.errors)")
   }
 
   private func samples(_ count: Int, from first: Int = 0) -> [UInt8] {

@@ -28,7 +28,7 @@ struct LabelGroupsTests {
   @Test("Words are groups in natural order; beyond the colours, the rare ones are others")
   func words() throws {
     #expect(try groups(["b", "a", "b"]).names == ["a", "b"])
-    let many = try groups((0..<30).map { "kind \(min($0 / 3, 8))" })
+    let many = try groups((0..<30).map { "kind \(min($0 / 2, 11))" })
     #expect(many.names.count == LabelGroups.most && many.names.last == "other")
   }
 

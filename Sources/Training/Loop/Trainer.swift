@@ -103,9 +103,10 @@ public final class Trainer {
     let penalty = Penalty(settings.objective, step: step, divergences: divergences)
     let decoded = try decoder.backward(
       [likelihood.meanGradients, likelihood.spreadGradients], inputCount: latentCount)
-    let latentGradients = codes?.gradients(decoded, latents: posterior.latents, members) ?? decoded
-    let pulled = codes?.penalty(posterior.latents, members) ?? 0
-    let gradients = posterior.gradients(latentGradients, weights: penalty.weights)
+    let latentGradients = codes?.shared(decoded, members) ?? decoded
+    let pulled = codes?.penalty(posterior.mean, members) ?? 0
+    var gradients = posterior.gradients(latentGradients, weights: penalty.weights)
+    codes?.pull(&gradients.mean, of: posterior.mean, members)
     try encoder.backward([gradients.mean, gradients.spread])
     return Losses(
       loss: likelihood.loss + penalty.value + pulled, negativeLogLikelihood: likelihood.negativeLogLikelihood,

@@ -5,9 +5,10 @@ import Tensors
 ///
 /// In a group of pictures in which one factor alone varies, every dimension that does not stand for it is inactive: the
 /// decoder is given the group's mean of it, so that what differs within the group can only come through the dimension of
-/// its factor. And each inactive latent is pulled to that mean, by ½·pull·(z − z̄)². What the decoder asks of a mean is
-/// shared among the group's latents, where the paper drops it: so every picture teaches every dimension, and the
-/// gradient is that of a loss.
+/// its factor. And the posterior mean of each inactive dimension is pulled to the group's, by ½·pull·(μ − μ̄)². The paper
+/// pulls the latents; what is drawn would only be made narrower by that. What the decoder asks of a mean is shared among
+/// the group's latents, where the paper drops it: so every picture teaches every dimension, and the gradient is that of a
+/// loss.
 struct GraphicsCodes {
   /// How strongly inactive latents are pulled to their mean.
   let pull: Double
@@ -55,26 +56,27 @@ struct GraphicsCodes {
     return result
   }
 
+  /// The gradient by the latents that were drawn.
+  /// - Parameter gradients: by the latents that the decoder was given.
+  func shared(_ gradients: [Float], _ pictures: ArraySlice<Int>) -> [Float] { clamped(gradients, pictures) }
+
   /// What the pull costs, mean over the batch.
-  func penalty(_ latents: [Float], _ pictures: ArraySlice<Int>) -> Double {
+  func penalty(_ means: [Float], _ pictures: ArraySlice<Int>) -> Double {
     var sum = 0.0
-    forEachInactive(latents.count, pictures) { places in
-      let mean = Double(Self.mean(latents, places))
-      for place in places { sum += (Double(latents[place]) - mean) * (Double(latents[place]) - mean) }
+    forEachInactive(means.count, pictures) { places in
+      let mean = Double(Self.mean(means, places))
+      for place in places { sum += (Double(means[place]) - mean) * (Double(means[place]) - mean) }
     }
     return pull / 2 * sum / Double(pictures.count)
   }
 
-  /// The gradient by the latents, of the loss and the pull.
-  /// - Parameter gradients: of the loss, by the latents that the decoder was given.
-  func gradients(_ gradients: [Float], latents: [Float], _ pictures: ArraySlice<Int>) -> [Float] {
-    var result = gradients
+  /// Adds the pull's gradient to that by the posterior means.
+  func pull(_ gradients: inout [Float], of means: [Float], _ pictures: ArraySlice<Int>) {
     let share = Float(pull / Double(pictures.count))
-    forEachInactive(latents.count, pictures) { places in
-      let (common, mean) = (Self.mean(gradients, places), Self.mean(latents, places))
-      for place in places { result[place] = common + share * (latents[place] - mean) }
+    forEachInactive(means.count, pictures) { places in
+      let mean = Self.mean(means, places)
+      for place in places { gradients[place] += share * (means[place] - mean) }
     }
-    return result
   }
 
   /// Calls with the places of each inactive dimension's latents in each group.

@@ -15,7 +15,7 @@ public struct LabelGroups: Sendable {
   public let missing: (count: Int, first: String)?
 
   /// The most groups that are told apart by colour.
-  public static let most = 7
+  public static let most = 10
 
   /// Reads a column. The table's first column names the pictures.
   /// - Parameter keys: the pictures.

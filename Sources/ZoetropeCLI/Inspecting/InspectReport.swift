@@ -81,7 +81,13 @@ struct InspectReport {
     return TextTable.text([
       ["distance from"] + shares.map(\.1), row("the prior", survey.pictures.map(\.priorDistance)),
       row("the folder (Mahalanobis)", survey.pictures.map(\.folderDistance)),
-    ]) + (norm ?? "") + shrinkage
+    ]) + (norm ?? "") + mismatch + shrinkage
+  }
+
+  private var mismatch: String {
+    survey.mismatch(with: model.prior).map {
+      "all posteriors together lie \(Self.number($0)) from the prior (Fréchet distance, in its standard deviations)\n"
+    } ?? ""
   }
 
   private var shrinkage: String {
@@ -111,6 +117,7 @@ extension InspectReport {
     return [
       "folder": .string(folder), "model": .string(model.name), "fingerprint": .string(model.fingerprint),
       "divergence": survey.divergence.map { .number($0) } ?? .null,
+      "prior mismatch": survey.mismatch(with: model.prior).map { .number($0) } ?? .null,
       "sampling effect": samplingEffect.map { .number($0) } ?? .null,
       "shrinkage": survey.shrinkage.map { .number($0) } ?? .null,
       "component shares": .array((survey.components?.shares ?? []).map { .number($0) }),
