@@ -117,6 +117,73 @@ void zoetrope_winograd_output4(
   }
 }
 
+// Six numbers in the basis of six products, and four of six products: see `ThreeTapBasis`.
+typedef struct {
+  float v[6];
+} six;
+
+static inline six to_three_tap_products(float d0, float d1, float d2, float d3, float d4, float d5) {
+  return (six){{
+      d0 + 1.5f * (d1 - d3) - 2 * d2 + d4,
+      d4 - 0.5f * d3 - 2.5f * d2 - d1,
+      d4 - 2.5f * d3 + 0.5f * d2 + d1,
+      d4 - d2 + 0.5f * (d3 - d1),
+      d4 - d2 - 2 * (d3 - d1),
+      d1 + 1.5f * (d2 - d4) - 2 * d3 + d5}};
+}
+
+static inline six to_three_tap_pixels(float m0, float m1, float m2, float m3, float m4, float m5) {
+  const float sum = m1 + m2, difference = m1 - m2;
+  return (six){{
+      m0 + sum + m3 + m4,
+      difference + 2 * m3 - 0.5f * m4,
+      sum + 4 * m3 + 0.25f * m4,
+      difference + 8 * m3 - 0.125f * m4 + m5}};
+}
+
+FOR_EACH_PROCESSOR
+void zoetrope_three_tap_input(const float *const pixels[36], float *target, size_t spacing, size_t channels) {
+  const float *p[36];
+  for (int i = 0; i < 36; i++) p[i] = pixels[i];
+  VECTORISE
+  for (size_t c = 0; c < channels; c++) {
+    six rows[6];
+#pragma unroll
+    for (int y = 0; y < 6; y++)
+      rows[y] = to_three_tap_products(
+          p[6 * y][c], p[6 * y + 1][c], p[6 * y + 2][c], p[6 * y + 3][c], p[6 * y + 4][c], p[6 * y + 5][c]);
+#pragma unroll
+    for (int x = 0; x < 6; x++) {
+      const six column = to_three_tap_products(
+          rows[0].v[x], rows[1].v[x], rows[2].v[x], rows[3].v[x], rows[4].v[x], rows[5].v[x]);
+#pragma unroll
+      for (int y = 0; y < 6; y++) target[(6 * y + x) * spacing + c] = column.v[y];
+    }
+  }
+}
+
+FOR_EACH_PROCESSOR
+void zoetrope_three_tap_output(
+    const float *products, size_t spacing, const float *bias, float slope, float *target, size_t right, size_t below,
+    size_t channels) {
+  VECTORISE
+  for (size_t c = 0; c < channels; c++) {
+    six rows[6];
+#pragma unroll
+    for (int y = 0; y < 6; y++) {
+      const float *m = products + 6 * y * spacing + c;
+      rows[y] = to_three_tap_pixels(m[0], m[spacing], m[2 * spacing], m[3 * spacing], m[4 * spacing], m[5 * spacing]);
+    }
+#pragma unroll
+    for (int x = 0; x < 4; x++) {
+      const six column = to_three_tap_pixels(
+          rows[0].v[x], rows[1].v[x], rows[2].v[x], rows[3].v[x], rows[4].v[x], rows[5].v[x]);
+#pragma unroll
+      for (int y = 0; y < 4; y++) target[y * below + x * right + c] = rectified(column.v[y] + bias[c], slope);
+    }
+  }
+}
+
 FOR_EACH_PROCESSOR
 void zoetrope_winograd_output2_gradient(
     const float *corner, size_t right, size_t below, float *target, size_t spacing, size_t channels) {

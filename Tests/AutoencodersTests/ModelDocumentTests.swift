@@ -129,7 +129,7 @@ struct ModelDocumentTests {
     #expect(error?.all.count == 8)
   }
 
-  @Test("may have spatial latents and pictures of any size, which cannot be run yet")
+  @Test("may have spatial latents and pictures of any size, of which training and export need one")
   func spatial() throws {
     let folder = try TemporaryFolder()
     let model = TinyModel()
@@ -137,9 +137,7 @@ struct ModelDocumentTests {
     let yaml = model.yaml.replacing("height: 1, width: 2", with: "height: {multiple of: 8}, width: {multiple of: 8}")
       .replacing("latent: [2]", with: "latent: [32, height/8, width/8]")
     try folder.write(yaml, to: "model.yaml")
-    #expect(throws: ModelError.anySize(name: "tiny")) {
-      try Autoencoder(folder: folder.path, kernels: PortableKernels())
-    }
+    #expect(throws: ModelError.anySize(name: "tiny")) { try ModelPrograms(folder: folder.path) }
   }
 
   @Test("that asks for absurd sizes is refused, not tried")

@@ -15,6 +15,8 @@ let package = Package(
       name: "training-benchmark", dependencies: [.product(name: "Zoetrope", package: "Zoetrope")],
       path: "training-benchmark"),
     .executableTarget(
+      name: "model-benchmark", dependencies: [.product(name: "Zoetrope", package: "Zoetrope")], path: "model-benchmark"),
+    .executableTarget(
       name: "codec-benchmark", dependencies: [.product(name: "Zoetrope", package: "Zoetrope")], path: "codec-benchmark"),
   ]
 )

@@ -31,7 +31,7 @@ import Testing
       step(.input(0), .value(0), 2), step(.value(0), .value(1), 2), step(.value(1), .value(2), 2),
       step(.value(2), .value(3), 8), step(.value(3), .value(4), 2), step(.value(4), .output(0), 2),
     ]
-    let stretches = Stretches(steps, values: 5)
+    let stretches = Stretches(steps, values: Array(repeating: .rowMajor(1), count: 5))
     #expect(stretches.ranges == [0..<3, 3..<4, 4..<6])
     #expect(stretches.isLocal == [true, true, false, false, true])
     #expect(stretches.lifetimes == [0..<2, 1..<3, 0..<4, 3..<6, 4..<6])

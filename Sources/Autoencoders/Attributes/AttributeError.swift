@@ -7,6 +7,8 @@ public enum AttributeError: Error, Hashable, Sendable {
   case otherModel(vector: String, of: AttributeVector.ModelIdentity, model: AttributeVector.ModelIdentity)
   /// The vector has another shape than the model's latents.
   case shape(vector: String, expected: Shape, found: Shape)
+  /// Latents of a shape have no channels that a vector could have a number for.
+  case noChannels(name: String, Shape)
   /// The model has no vector of this name.
   case unknown(name: String, model: String, available: [String])
   /// A file of a vector lacks something, or it cannot be read.

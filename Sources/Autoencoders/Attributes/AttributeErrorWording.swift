@@ -11,6 +11,8 @@ extension AttributeError: CustomStringConvertible {
       """
     case .shape(let vector, let expected, let found):
       "the attribute vector \"\(vector)\" has the shape \(found), but the model's latents have \(expected)"
+    case .noChannels(let name, let shape):
+      "\"\(name)\" cannot have a number for each channel: latents of \(shape) have no channels; fit it without --per-channel"
     case .unknown(let name, let model, let available):
       "the model \"\(model)\" has no attribute vector \"\(name)\"" + Self.choice(name, available)
     case .file(let path, let missing):

@@ -33,7 +33,8 @@ public struct ModelDescription: Sendable {
   /// Whether the encoder gives a point and no distribution.
   public let isDeterministic: Bool
 
-  /// The distribution of latents, if they are of a fixed shape; N(0, I) if `model.yaml` is silent.
+  /// The distribution of latents; N(0, I) if `model.yaml` is silent. Of a model of any size, that of pictures of
+  /// `input.usualShape`. Nil only while a description is read that has no latents.
   public let prior: Prior?
 
   /// Latent dimensions with a name, in the order of `model.yaml`.

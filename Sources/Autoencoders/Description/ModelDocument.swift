@@ -16,6 +16,9 @@ struct ModelDocument: Sendable {
   /// The file of the mixture that latents are drawn from, beside `model.yaml`; nil if it names none.
   let mixtureName: String?
 
+  /// The distribution of latents of pictures of the usual size.
+  let prior: Prior
+
   /// Where `latent` stands, for messages about its shape.
   let latentPlace: Node
 
@@ -61,23 +64,26 @@ struct ModelDocument: Sendable {
     description = ModelDescription(
       name: fields.text("name"), input: input, latent: latent, isDeterministic: posterior.layout == .none,
       prior: shape.map { prior?.normal($0, &reading) ?? .standard($0) },
-      dimensions: fields.section("dimensions").map { NamedDimension.readAll($0, count: shape?.count, &reading) } ?? [],
+      dimensions: fields.section("dimensions").map {
+        NamedDimension.readAll($0, count: input.takesAnySize ? nil : shape?.count, &reading)
+      } ?? [],
       labels: condition?.labels ?? [],
       eyes: fields.section("template").flatMap { EyePair(template: $0, of: input, &reading) },
       statistics: fields.section("statistics").map { ModelStatistics($0, &reading) })
+    self.prior = description.prior ?? .standard([])
     (encoder, decoder) = (fields.layers("encoder"), fields.layers("decoder"))
     latentPlace = fields.section("latent") ?? root
     self.file = file
     try reading.finish()
   }
 
-  /// The shape of a latent where the size of pictures is fixed; nil, with the reason noted, if it does not
-  /// divide or is too large.
+  /// The shape of a latent of pictures of the usual size; nil, with the reason noted, if it does not divide or is too
+  /// large.
   private static func latentShape(
     _ axes: [LatentAxis], _ input: ModelDescription.Input, at place: Node, _ reading: inout Reading
   ) -> Shape? {
-    guard let height = input.height.fixed, let width = input.width.fixed else { return nil }
-    let picture: Shape = [input.channels, height, width]
+    let picture = input.usualShape
+    let (height, width) = (picture[1], picture[2])
     guard picture.isSensible else {
       reading.error("pictures of \(height)×\(width) pixels are too large", at: place)
       return nil

@@ -36,9 +36,9 @@ extension Autoencoder {
     guard vector.model.fingerprint == fingerprint else {
       throw .otherModel(vector: vector.name, of: vector.model, model: identity)
     }
-    guard vector.vector.shape == latentShape else {
-      throw .shape(vector: vector.name, expected: latentShape, found: vector.vector.shape)
-    }
+    let isField = vector.vector.shape.rank == latentShape.rank
+    guard vector.fits(latentShape), !isField || description.input.takesAnySize || vector.vector.shape == latentShape
+    else { throw .shape(vector: vector.name, expected: latentShape, found: vector.vector.shape) }
   }
 
   /// The model's name and fingerprint.

@@ -12,11 +12,11 @@ public struct ModelDraft: Sendable {
   /// Its tensors.
   public let tensors: TensorDictionary
 
-  /// The layers, with what they cost; nil for a model of pictures of any size.
-  public let summary: ModelSummary?
+  /// The layers, with what they cost, for pictures of the usual size.
+  public let summary: ModelSummary
 
   let document: ModelDocument
-  private let networks: ModelNetworks?
+  private let networks: ModelNetworks
 
   /// Checks a description against tensors.
   /// - Parameters:
@@ -27,23 +27,15 @@ public struct ModelDraft: Sendable {
     self.text = text
     self.tensors = tensors
     document = try ModelDocument(SourceFile(name: (path / ModelFolder.descriptionName).string, text: text))
-    guard let picture = document.description.input.shape, let prior = document.description.prior else {
-      (networks, summary) = (nil, nil)
-      return
-    }
-    let networks = try ModelNetworks(document, picture: picture, latent: prior.mean.shape, tensors)
-    (self.networks, summary) = (networks, networks.summary)
+    networks = try ModelNetworks(document, tensors)
+    summary = networks.summary
   }
 
   /// The model, to be run where it is.
-  /// - Throws: `ModelError.anySize`.
   public func model(_ kernels: any Kernels = StandardKernels.make()) throws -> Autoencoder {
-    guard let networks, let prior = document.description.prior, let picture = document.description.input.shape else {
-      throw ModelError.anySize(name: document.description.name)
-    }
     let all = Dictionary(uniqueKeysWithValues: try tensors.names.map { ($0, try tensors.tensor($0)) })
     return Autoencoder(
-      document, networks, picture: picture, prior: prior,
+      document, networks, tensors, prior: document.prior,
       fingerprint: Fingerprint(all, architecture: document.architecture).hex, folder: tensors.path.parent, kernels)
   }
 }

@@ -7,9 +7,9 @@ struct Halves: Sendable {
   /// The mean alone.
   private let mean: Network
 
-  init(_ program: Program, _ kernels: any Kernels) {
-    whole = Network(program, kernels)
-    mean = program.outputs.count > 1 ? Network(program.giving(0..<1), kernels) : whole
+  init(_ program: Program, _ kernels: any Kernels, chunk: Int) {
+    whole = Network(program, kernels, chunk: chunk)
+    mean = program.outputs.count > 1 ? Network(program.giving(0..<1), kernels, chunk: chunk) : whole
   }
 
   /// The network that gives the spread too, or the one that does not.

@@ -8,7 +8,9 @@ public enum ModelError: Error, Hashable, Sendable {
   case notFinite(Quantity)
   /// The model is told a label with each picture or latent, and there is none, or none of this number.
   case label(labels: Int)
-  /// The model is described, but cannot be run yet: its pictures are of no fixed size.
+  /// What is given to the model has a size that it does not take; `taken` says in words which it takes.
+  case size(Quantity, found: Shape, taken: String)
+  /// Networks of one size are asked for, and the model takes pictures of any.
   case anySize(name: String)
 
   /// What goes into a model or comes out of it.
@@ -37,8 +39,10 @@ extension ModelError: CustomStringConvertible {
       """
       the model needs a label with each picture and latent, one of \(labels); in a recipe `condition: {label: …}` sets it
       """
+    case .size(let quantity, let found, let taken):
+      "the \(quantity.rawValue) has the shape \(found), but the model takes \(taken)"
     case .anySize(let name):
-      "the model \"\(name)\" takes pictures of any size, which cannot be run yet; give `height` and `width` in model.yaml"
+      "the model \"\(name)\" takes pictures of any size, and this needs one; give a number for `height` and `width` in model.yaml"
     }
   }
 }

@@ -11,6 +11,13 @@ struct ModelNetworks {
   let decoder: Program
   let summary: ModelSummary
 
+  /// Builds both for pictures of the usual size.
+  /// - Throws: as for another.
+  init(_ document: ModelDocument, _ weights: some TensorStore) throws(Diagnostics) {
+    try self.init(
+      document, picture: document.description.input.usualShape, latent: document.prior.mean.shape, weights)
+  }
+
   /// Builds both from their layers and the checkpoint.
   /// - Throws: every layer that does not fit, every tensor that is missing, of another shape, not finite or unused.
   init(

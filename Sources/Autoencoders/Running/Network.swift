@@ -2,7 +2,7 @@ import Kernels
 import Synchronization
 import Tensors
 
-/// A program that any number of lanes run at once, in chunks of `Autoencoder.chunk` items.
+/// A program that any number of lanes run at once, in chunks of items.
 ///
 /// It is compiled at its first use, and then lets go of the program, whose weights the compiled form has its own copy
 /// of. Each run borrows a lane (a workspace and the buffers beside it) from a pool that grows to the number of lanes.
@@ -12,6 +12,7 @@ final class Network: Sendable {
   /// How many classes it is told of; 0 for none.
   let classes: Int
   private let kernels: any Kernels
+  private let chunk: Int
   private let state: Mutex<State>
   private let pool = Mutex<[Lane]>([])
 
@@ -27,7 +28,10 @@ final class Network: Sendable {
     case compiled(any CompiledProgram)
   }
 
-  init(_ program: Program, _ kernels: any Kernels) {
+  /// - Parameter chunk: how many items are computed together; a short chunk is padded, so that every item goes the same
+  ///   way.
+  init(_ program: Program, _ kernels: any Kernels, chunk: Int) {
+    self.chunk = chunk
     input = program.shape(of: program.input)
     classes = program.inputs.dropFirst().first.map { program.shape(of: $0).count } ?? 0
     outputs = program.outputs.map { program.shape(of: $0) }
@@ -55,11 +59,16 @@ final class Network: Sendable {
   /// Compiles, if nobody has.
   func prepare() { _ = try? compiled() }
 
-  /// The bytes that a lane allocates: its workspace and its buffers.
+  /// The bytes that a lane allocates: its workspace and its buffers. Nothing is compiled for that.
   func bytesPerLane() throws -> Int {
-    let compiled = try compiled()
-    let floats = compiled.batch * (input.count + classes + outputs.map(\.count).reduce(0, +))
-    return compiled.workspaceBytes + floats * MemoryLayout<Float>.stride
+    let workspace = try state.withLock { state in
+      switch state {
+      case .compiled(let compiled): compiled.workspaceBytes
+      case .program(let program): try kernels.workspaceBytes(of: program, batch: chunk)
+      }
+    }
+    let floats = chunk * (input.count + classes + outputs.map(\.count).reduce(0, +))
+    return workspace + floats * MemoryLayout<Float>.stride
   }
 
   /// Compiles, if nobody has; others that come meanwhile wait for it.
@@ -68,7 +77,7 @@ final class Network: Sendable {
       switch state {
       case .compiled(let compiled): return compiled
       case .program(let program):
-        let compiled = try kernels.compile(program, batch: Autoencoder.chunk)
+        let compiled = try kernels.compile(program, batch: chunk)
         state = .compiled(compiled)
         return compiled
       }

@@ -19,7 +19,14 @@ void zoetrope_winograd_output4(
     const float *products, size_t spacing, const float *bias, float slope, float *target, size_t right, size_t below,
     size_t channels);
 
-// The transposes of these two, by which gradients go back: the 2 x 2 or 4 x 4 pixels at a corner into products, and products
+// The 6 x 6 pixels of a tile in the basis of the 36 products of F(4x4, 3x3), and back into 4 x 4 pixels: see
+// `ThreeTapBasis`.
+void zoetrope_three_tap_input(const float *const pixels[36], float *target, size_t spacing, size_t channels);
+void zoetrope_three_tap_output(
+    const float *products, size_t spacing, const float *bias, float slope, float *target, size_t right, size_t below,
+    size_t channels);
+
+// The transposes of the first two, by which gradients go back: the 2 x 2 or 4 x 4 pixels at a corner into products, and products
 // added to the 3 x 3 or 5 x 5 pixels of a tile.
 void zoetrope_winograd_output2_gradient(
     const float *corner, size_t right, size_t below, float *target, size_t spacing, size_t channels);

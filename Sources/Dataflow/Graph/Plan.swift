@@ -91,12 +91,25 @@ public struct Plan: Sendable {
   /// chosen.
   /// - Parameter count: how many entries of each source are looked at.
   public func carriedBytes(lookingAt count: Int = 64) -> Int {
+    most(lookingAt: count) { node, stage, entry in node.demands.isEmpty ? 0 : stage.carriedBytes(entry) }
+  }
+
+  /// The most bytes of an item's value, by a look at some of the sources' entries, evenly chosen; 0 where no source can
+  /// tell.
+  /// - Parameter count: how many entries of each source are looked at.
+  public func valueBytes(lookingAt count: Int = 64) -> Int {
+    most(lookingAt: count) { _, stage, entry in stage.valueBytes(entry) }
+  }
+
+  private func most(
+    lookingAt count: Int, _ bytes: (Graph.Node, any SourceStage, SourceEntry) -> Int
+  ) -> Int {
     graph.nodes.indices.flatMap { number -> [Int] in
-      guard case .source(let items) = listing.entries[number], !graph.nodes[number].demands.isEmpty else { return [] }
+      guard case .source(let items) = listing.entries[number] else { return [] }
       let step = max(1, items.count / max(1, count))
       return stride(from: 0, to: items.count, by: step).map { place in
         guard case .source(let stage) = graph.nodes[number].variants[items[place].variant].stage else { return 0 }
-        return stage.carriedBytes(items[place].entry)
+        return bytes(graph.nodes[number], stage, items[place].entry)
       }
     }.max() ?? 0
   }

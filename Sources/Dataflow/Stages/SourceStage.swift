@@ -49,6 +49,9 @@ public protocol SourceStage: Stage {
   /// it cannot be read.
   func carriedBytes(_ entry: SourceEntry) -> Int
 
+  /// The bytes of an item's value, told from a look at its header; 0 where it is not known before it is read.
+  func valueBytes(_ entry: SourceEntry) -> Int
+
   /// Reads one entry of a source that listed its entries.
   func read(_ entry: SourceEntry, _ run: RunContext) throws -> Emission<Output>
 
@@ -62,6 +65,9 @@ extension SourceStage {
 
   /// Nothing travels beside.
   public func carriedBytes(_ entry: SourceEntry) -> Int { 0 }
+
+  /// Not known.
+  public func valueBytes(_ entry: SourceEntry) -> Int { 0 }
 
   /// Sources read.
   public var lane: LaneKind { .io }

@@ -23,6 +23,10 @@ public struct Geometry: Hashable, Sendable {
   /// `visible` is the box around what the model sees. nil: `visible` becomes `inner`.
   public let alignment: Similarity?
 
+  /// Whether the model takes any size, so that its picture is `visible` at its own scale, with its right and lower edges
+  /// repeated to a size that the networks can halve as often as they do.
+  public let isOwnSize: Bool
+
   /// - Parameters:
   ///   - photograph: its size after its orientation has been applied.
   ///   - crop: a box in its pixels; nil means all of it.
@@ -36,6 +40,7 @@ public struct Geometry: Hashable, Sendable {
     self.model = model
     self.crop = box
     alignment = nil
+    isOwnSize = false
     switch fit {
     case nil:
       guard box.size == model else { throw .sizeDiffers(found: box.size, expected: model) }
@@ -59,6 +64,7 @@ public struct Geometry: Hashable, Sendable {
     self.photograph = photograph
     self.model = model
     self.alignment = alignment
+    isOwnSize = false
     inner = CropBox(model)
     visible = CropBox(around: alignment, of: model).clamped(to: photograph)
     crop = visible
@@ -69,7 +75,30 @@ public struct Geometry: Hashable, Sendable {
     self.photograph = photograph
     model = photograph
     crop = CropBox(photograph)
-    (visible, inner, alignment) = (crop, crop, nil)
+    (visible, inner, alignment, isOwnSize) = (crop, crop, nil, false)
+  }
+
+  /// A photograph, or a box of it, at its own scale, for a model of any size.
+  /// - Parameter padded: the size of the model's picture, at least that of the box: what is beyond repeats its edges.
+  /// - Throws: `ImageError.cropOutside`, or `.sizeDiffers` where the box does not fit.
+  public init(photograph: PixelSize, crop: CropBox?, padded: PixelSize) throws(ImageError) {
+    let box = crop ?? CropBox(photograph)
+    try box.check(inside: photograph)
+    let size = box.size
+    guard size.width <= padded.width, size.height <= padded.height else {
+      throw .sizeDiffers(found: size, expected: padded)
+    }
+    self.photograph = photograph
+    model = padded
+    (self.crop, visible, alignment, isOwnSize) = (box, box, nil, true)
+    inner = CropBox(size)
+  }
+
+  /// A picture of the model's size without what was added to it to reach a size that a model of any size takes; any
+  /// other as it is.
+  public func withoutPadding(_ image: Image) -> Image {
+    guard isOwnSize, image.size == model, inner != CropBox(model) else { return image }
+    return (try? image.cropped(to: inner)) ?? image
   }
 
   /// Whether the model's picture is the photograph.

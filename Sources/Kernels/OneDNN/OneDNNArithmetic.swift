@@ -3,8 +3,10 @@
 
   /// Matrix products by oneDNN, and the loops around them compiled for the processor at hand.
   struct OneDNNArithmetic: Arithmetic {
-    func product(_ shape: ProductShape, weights: [Float], epilogue: Epilogue?) throws -> any MatrixProduct {
-      try OneDNNProduct(shape, weights: weights, epilogue: epilogue)
+    func product(
+      _ shape: ProductShape, weights: @autoclosure () -> [Float], epilogue: Epilogue?
+    ) throws -> any MatrixProduct {
+      try OneDNNProduct(shape, weights: weights(), epilogue: epilogue)
     }
 
     func multiply(_ a: Matrix, _ b: Matrix, into c: ProductTarget) throws {
@@ -37,6 +39,18 @@
       case .quads: zoetrope_winograd_output4(products, spacing, bias, slope, corner, right, below, channels)
       }
     }
+
+    func transformThreeTapInput(
+      _ pixels: Tile, channels: Int, into target: UnsafeMutablePointer<Float>, spacing: Int
+    ) {
+      let pixels = UnsafeRawPointer(pixels).assumingMemoryBound(to: UnsafePointer<Float>?.self)
+      zoetrope_three_tap_input(pixels, target, spacing, channels)
+    }
+
+    func transformThreeTapOutput(
+      _ products: UnsafePointer<Float>, spacing: Int, bias: UnsafePointer<Float>, slope: Float, channels: Int,
+      into corner: UnsafeMutablePointer<Float>, right: Int, below: Int
+    ) { zoetrope_three_tap_output(products, spacing, bias, slope, corner, right, below, channels) }
 
     func transformOutputGradient(
       _ corner: UnsafePointer<Float>, _ basis: WinogradBasis, right: Int, below: Int, channels: Int,

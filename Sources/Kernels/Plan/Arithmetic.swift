@@ -3,7 +3,9 @@ protocol Arithmetic: Sendable {
   /// Prepares products with the given weights: `shape.count` matrices [inner × columns]. Bias and slope of the epilogue
   /// are applied to each; the rest of it is left to the caller.
   /// The result for a row of A depends on no other row, nor on where the row stands.
-  func product(_ shape: ProductShape, weights: [Float], epilogue: Epilogue?) throws -> any MatrixProduct
+  func product(
+    _ shape: ProductShape, weights: @autoclosure () -> [Float], epilogue: Epilogue?
+  ) throws -> any MatrixProduct
 
   /// A·B, written or added to the target: a product whose operands are both known only now.
   func multiply(_ a: Matrix, _ b: Matrix, into c: ProductTarget) throws
@@ -19,6 +21,15 @@ protocol Arithmetic: Sendable {
   func transformOutput(
     _ products: UnsafePointer<Float>, _ basis: WinogradBasis, spacing: Int, bias: UnsafePointer<Float>, slope: Float,
     channels: Int, into corner: UnsafeMutablePointer<Float>, right: Int, below: Int)
+
+  /// Brings the 6 × 6 pixels of a tile into the basis of `ThreeTapBasis`; product i of channel c goes to
+  /// `target[i · spacing + c]`.
+  func transformThreeTapInput(_ pixels: Tile, channels: Int, into target: UnsafeMutablePointer<Float>, spacing: Int)
+
+  /// Brings the 36 products of a tile back into 4 × 4 pixels, with bias and slope.
+  func transformThreeTapOutput(
+    _ products: UnsafePointer<Float>, spacing: Int, bias: UnsafePointer<Float>, slope: Float, channels: Int,
+    into corner: UnsafeMutablePointer<Float>, right: Int, below: Int)
 
   /// The transpose of `transformOutput`: the pixels of a tile, of which the first is at the corner, into products.
   func transformOutputGradient(

@@ -8,8 +8,8 @@ struct Lowering {
   let users: [[Program.Value]]
   private var stored: [Program.Value: Stored] = [:]
   private(set) var steps: [PlacedStep] = []
-  /// Each value in the workspace: the floats of an item, and how many items the step that writes it computes at a time.
-  private(set) var values: [(count: Int, items: Int)] = []
+  /// Each value in the workspace: how an item lies, and how many items the step that writes it computes at a time.
+  private(set) var values: [(layout: ChannelsLast, items: Int)] = []
 
   /// A value in memory.
   struct Stored {
@@ -98,7 +98,7 @@ struct Lowering {
     case .channels(let range):
       let source = try store(node.source, as: ChannelsLast(program.shape(of: node.source)))
       let layout = ChannelsLast(node.shape)
-      return add(source, to: layout) { Slicing(range, of: source.layout.channels, pixels: layout.pixels * $0) }
+      return add(source, to: layout) { Slicing(range, of: source.layout, batch: $0) }
     case .upsample(let rows, let columns):
       let source = try store(node.source, as: ChannelsLast(program.shape(of: node.source)))
       return add(source, to: ChannelsLast(node.shape)) {
@@ -120,7 +120,7 @@ struct Lowering {
     _ value: Program.Value, _ node: Program.Node, _ activation: Activation
   ) throws -> Stored {
     let source = try store(node.source)
-    let make = { [arithmetic] in Elementwise(activation, count: source.layout.count * $0, arithmetic) }
+    let make = { [arithmetic] in Elementwise(activation, layout: source.layout, batch: $0, arithmetic) }
     guard isSpent(node.source), !program.outputs.contains(value) else { return add(source, to: source.layout, make) }
     add(source, into: source, items: itemsAtOnce(2 * source.layout.count), make)
     return source
@@ -136,14 +136,22 @@ struct Lowering {
 
   private mutating func lowerGroupNorm(_ node: Program.Node, _ norm: GroupNormalization) throws -> Stored {
     let source = try store(node.source, as: ChannelsLast(node.shape))
-    return add(source, to: source.layout) { GroupNorm(norm, layout: source.layout, batch: $0) }
+    let layout = source.layout
+    let sums = add(source, to: .rowMajor(GroupSums.count(channels: layout.channels))) {
+      GroupSums(norm, layout: layout, batch: $0)
+    }
+    let items = itemsAtOnce(2 * layout.count)
+    let target = reserve(layout, items: items)
+    add([source, sums], into: target, items: items, GroupScaling(layout: layout, batch: items))
+    return target
   }
 
   private mutating func lowerScale(_ node: Program.Node) throws -> Stored {
     let source = try store(node.source, as: ChannelsLast(node.shape))
     guard let factors = node.fixedScale else { preconditionFailure("\(node.operation.name) is no scale") }
     return add(source, to: source.layout) {
-      Scaling(scale: factors.scale.elements, shift: factors.shift.elements, pixels: source.layout.pixels * $0)
+      Scaling(
+        scale: factors.scale.elements, shift: factors.shift.elements, pixels: Pixels(source.layout), batch: $0)
     }
   }
 
@@ -189,7 +197,7 @@ struct Lowering {
 
   /// Room for a value that steps of so many items write.
   mutating func reserve(_ layout: ChannelsLast, items: Int) -> Stored {
-    values.append((layout.count, items))
+    values.append((layout, items))
     return Stored(place: .value(values.count - 1), layout: layout)
   }
 

@@ -7,10 +7,10 @@ extension Lowering {
     let first = try store(node.source)
     let layout = first.layout
     let items = itemsAtOnce(2 * layout.count)
-    let sum = isSpent(node.source) ? first : add(first, to: layout) { Copying(count: layout.count * $0) }
+    let sum = isSpent(node.source) ? first : add(first, to: layout) { Copying(pixels: Pixels(layout), batch: $0) }
     for value in node.sources.dropFirst() {
       let term = try store(value, as: layout)
-      add(term, into: sum, items: items) { Adding(count: layout.count * $0) }
+      add(term, into: sum, items: items) { Adding(pixels: Pixels(layout), batch: $0) }
     }
     return sum
   }
@@ -24,7 +24,7 @@ extension Lowering {
     var first = 0
     for source in sources {
       let range = first..<first + source.layout.channels
-      add(source, into: whole, items: items) { Placing(range, of: layout.channels, pixels: layout.pixels * $0) }
+      add(source, into: whole, items: items) { Placing(range, of: layout, batch: $0) }
       first = range.upperBound
     }
     return whole

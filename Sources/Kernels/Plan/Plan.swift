@@ -7,6 +7,8 @@ struct Plan: CompiledProgram {
   private let steps: [PlacedStep]
   private let stretches: Stretches
   private let offsets: [Int]
+  /// The floats of a row of each value.
+  private let rowCounts: [Int]
   /// The floats of each input and of each output.
   private let inputCounts: [Int]
   private let outputCounts: [Int]
@@ -16,15 +18,21 @@ struct Plan: CompiledProgram {
   /// The floats that a step may write beyond the end of a value.
   private static let margin = 16
 
-  init(_ program: Program, batch: Int, arithmetic: any Arithmetic) throws {
+  init(_ program: Program, batch: Int, arithmetic: any Arithmetic, _ rule: BandRule = BandRule()) throws {
     precondition(batch >= 1, "a chunk has at least one item")
     let lowering = try Lowering(program.fused(), batch: batch, arithmetic: arithmetic)
     self.batch = batch
     self.arithmetic = arithmetic
     steps = lowering.steps
-    stretches = Stretches(steps, values: lowering.values.count)
-    let sizes = zip(lowering.values, stretches.isLocal).map { value, isLocal in
-      value.count * (isLocal ? value.items : batch) + Plan.margin
+    let layouts = lowering.values.map(\.layout)
+    let stretches = Stretches(steps, values: layouts, rule)
+    self.stretches = stretches
+    rowCounts = layouts.map { $0.width * $0.channels }
+    let windows = stretches.bands.compactMap(\.?.windows).reduce(into: [:]) { $0.merge($1) { $1 } }
+    let sizes = lowering.values.indices.map { value in
+      let (layout, items) = lowering.values[value]
+      let count = windows[value].map { $0 * layout.width * layout.channels }
+      return (count ?? layout.count * (stretches.isLocal[value] ? items : batch)) + Plan.margin
     }
     let arena = ArenaLayout(sizes: sizes, lifetimes: stretches.lifetimes)
     offsets = arena.offsets
@@ -45,18 +53,39 @@ struct Plan: CompiledProgram {
     precondition(inputs.map(\.count) == inputCounts, "\(inputs.map(\.count)) floats instead of \(inputCounts)")
     precondition(outputs.map(\.count) == outputCounts, "\(outputs.map(\.count)) floats instead of \(outputCounts)")
     arithmetic.prepareThread()
-    let places = Places(inputs: inputs, outputs: outputs, arena: arena, offsets: offsets, isLocal: stretches.isLocal)
-    for stretch in stretches.ranges {
+    var places = Places(inputs: inputs, outputs: outputs, arena: arena, offsets: offsets, isLocal: stretches.isLocal)
+    for (stretch, bands) in zip(stretches.ranges, stretches.bands) {
       for item in stride(from: 0, to: batch, by: steps[stretch.lowerBound].items) {
-        for step in steps[stretch] {
-          guard let source = places.source(step.source, item * step.sourceCount),
-            let target = places.target(step.target, item * step.targetCount)
-          else { continue }
-          let others = step.others.compactMap { places.source($0.place, item * $0.count) }
-          try step.step.run(source, and: others, target, arena + scratch.lowerBound)
+        if let bands {
+          try run(bands, stretch, item, &places)
+        } else {
+          for step in steps[stretch] {
+            try places.withAddresses(of: step, item) { source, others, target in
+              try step.step.run(source, and: others, target, arena + scratch.lowerBound)
+            }
+          }
         }
       }
     }
+  }
+
+  /// Runs the steps of a stretch on some rows after the others.
+  private func run(_ bands: Bands, _ stretch: Range<Int>, _ item: Int, _ places: inout Places) throws {
+    let work = places.arena + scratch.lowerBound
+    for band in bands.bands {
+      for move in band.moves {
+        let window = places.arena + offsets[move.value]
+        window.update(from: window + move.from * rowCounts[move.value], count: move.count * rowCounts[move.value])
+      }
+      places.shifts = band.origins.reduce(into: [:]) { $0[$1.key] = $1.value * rowCounts[$1.key] }
+      for (step, rows) in zip(steps[stretch], band.rows) where !rows.isEmpty {
+        guard let banded = step.step as? any BandStep else { continue }
+        try places.withAddresses(of: step, item) { source, others, target in
+          try banded.run(rows: rows, source, and: others, target, work)
+        }
+      }
+    }
+    places.shifts = [:]
   }
 }
 
@@ -67,6 +96,19 @@ private struct Places {
   let arena: UnsafeMutablePointer<Float>
   let offsets: [Int]
   let isLocal: [Bool]
+  /// How many floats of the beginning of a value are not there.
+  var shifts: [Int: Int] = [:]
+
+  /// Calls `body` with where a step reads and writes an item; not at all if a buffer of the caller's is empty.
+  func withAddresses(
+    of step: PlacedStep, _ item: Int,
+    _ body: (UnsafePointer<Float>, [UnsafePointer<Float>], UnsafeMutablePointer<Float>) throws -> Void
+  ) rethrows {
+    guard let start = source(step.source, item * step.sourceCount),
+      let end = target(step.target, item * step.targetCount)
+    else { return }
+    try body(start, step.others.compactMap { source($0.place, item * $0.count) }, end)
+  }
 
   /// Where to read the item that starts at `offset`; nil for an empty buffer of the caller's.
   func source(_ place: Place, _ offset: Int) -> UnsafePointer<Float>? {
@@ -79,7 +121,7 @@ private struct Places {
     switch place {
     case .input: nil
     case .output(let index): outputs[index].baseAddress.map { $0 + offset }
-    case .value(let index): arena + offsets[index] + (isLocal[index] ? 0 : offset)
+    case .value(let index): arena + (offsets[index] + (isLocal[index] ? 0 : offset) - (shifts[index] ?? 0))
     }
   }
 }

@@ -18,8 +18,10 @@ public struct PortableKernels: Kernels {
 
 /// Matrix products in Swift.
 struct PortableArithmetic: Arithmetic {
-  func product(_ shape: ProductShape, weights: [Float], epilogue: Epilogue?) -> any MatrixProduct {
-    PortableProduct(shape, weights: weights, epilogue: epilogue)
+  func product(
+    _ shape: ProductShape, weights: @autoclosure () -> [Float], epilogue: Epilogue?
+  ) -> any MatrixProduct {
+    PortableProduct(shape, weights: weights(), epilogue: epilogue)
   }
 
   func prepareThread() {}

@@ -21,6 +21,9 @@ struct Convolution {
     if isHalving, hasFullVectors, output.height.isMultiple(of: 2), output.width.isMultiple(of: 2) {
       return try WinogradConvolution(halving: convolution, arithmetic)
     }
+    if ThreeTapConvolution.serves(convolution), !inputIsPlanar {
+      return try ThreeTapConvolution(convolution, arithmetic)
+    }
     return try MatrixConvolution(convolution, arithmetic)
   }
 

@@ -1,56 +1,56 @@
 /// An activation on its own.
-struct Elementwise: Step {
+struct Elementwise: PixelStep {
+  let pixels: Pixels
+  let batch: Int
   private let activation: Activation
-  private let count: Int
   private let arithmetic: any Arithmetic
 
-  init(_ activation: Activation, count: Int, _ arithmetic: any Arithmetic) {
+  init(_ activation: Activation, layout: ChannelsLast, batch: Int, _ arithmetic: any Arithmetic) {
     self.arithmetic = arithmetic
     self.activation = activation
-    self.count = count
+    self.batch = batch
+    pixels = Pixels(layout)
   }
 
-  var scratch: Int { 0 }
-
-  func run(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _: UnsafeMutablePointer<Float>) {
-    target.update(from: source, count: count)
+  func run(pixels count: Int, _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>) {
+    let count = count * pixels.targetChannels
+    if source != UnsafePointer(target) { target.update(from: source, count: count) }
     arithmetic.apply(activation, to: target, count: count)
   }
 }
 
 /// A scale and a shift for each channel, on their own.
-struct Scaling: Step {
+struct Scaling: PixelStep {
   let scale: [Float]
   let shift: [Float]
-  let pixels: Int
+  let pixels: Pixels
+  let batch: Int
 
-  var scratch: Int { 0 }
-
-  func run(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _: UnsafeMutablePointer<Float>) {
-    for pixel in 0..<pixels {
-      let start = pixel * scale.count
-      for c in scale.indices { target[start + c] = source[start + c] * scale[c] + shift[c] }
+  func run(pixels: Int, _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>) {
+    scale.withUnsafeBufferPointer { scale in
+      shift.withUnsafeBufferPointer { shift in
+        guard let a = scale.baseAddress, let b = shift.baseAddress else { return }
+        scaleRows(source, a, b, into: target, rows: 0..<pixels, channels: scale.count)
+      }
     }
   }
 }
 
 /// A range of the channels of every pixel.
-struct Slicing: Step {
+struct Slicing: PixelStep {
+  let pixels: Pixels
+  let batch: Int
   private let range: Range<Int>
-  private let channels: Int
-  private let pixels: Int
 
-  init(_ range: Range<Int>, of channels: Int, pixels: Int) {
+  init(_ range: Range<Int>, of source: ChannelsLast, batch: Int) {
     self.range = range
-    self.channels = channels
-    self.pixels = pixels
+    self.batch = batch
+    pixels = Pixels(source, to: range.count)
   }
 
-  var scratch: Int { 0 }
-
-  func run(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _: UnsafeMutablePointer<Float>) {
-    for pixel in 0..<pixels {
-      copyFloats(source + pixel * channels + range.lowerBound, target + pixel * range.count, range.count)
+  func run(pixels count: Int, _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>) {
+    for pixel in 0..<count {
+      copyFloats(source + pixel * pixels.sourceChannels + range.lowerBound, target + pixel * range.count, range.count)
     }
   }
 }

@@ -1,42 +1,38 @@
 /// A value as it is, so that it can be added to.
-struct Copying: Step {
-  let count: Int
+struct Copying: PixelStep {
+  let pixels: Pixels
+  let batch: Int
 
-  var scratch: Int { 0 }
-
-  func run(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _: UnsafeMutablePointer<Float>) {
-    target.update(from: source, count: count)
+  func run(pixels count: Int, _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>) {
+    target.update(from: source, count: count * pixels.targetChannels)
   }
 }
 
 /// A value added to another.
-struct Adding: Step {
-  let count: Int
+struct Adding: PixelStep {
+  let pixels: Pixels
+  let batch: Int
 
-  var scratch: Int { 0 }
-
-  func run(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _: UnsafeMutablePointer<Float>) {
-    addFloats(source, target, count)
+  func run(pixels count: Int, _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>) {
+    addFloats(source, target, count * pixels.targetChannels)
   }
 }
 
 /// A value into a range of the channels of every pixel of another.
-struct Placing: Step {
+struct Placing: PixelStep {
+  let pixels: Pixels
+  let batch: Int
   private let range: Range<Int>
-  private let channels: Int
-  private let pixels: Int
 
-  init(_ range: Range<Int>, of channels: Int, pixels: Int) {
+  init(_ range: Range<Int>, of target: ChannelsLast, batch: Int) {
     self.range = range
-    self.channels = channels
-    self.pixels = pixels
+    self.batch = batch
+    pixels = Pixels(target, from: range.count)
   }
 
-  var scratch: Int { 0 }
-
-  func run(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _: UnsafeMutablePointer<Float>) {
-    for pixel in 0..<pixels {
-      copyFloats(source + pixel * range.count, target + pixel * channels + range.lowerBound, range.count)
+  func run(pixels count: Int, _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>) {
+    for pixel in 0..<count {
+      copyFloats(source + pixel * range.count, target + pixel * pixels.targetChannels + range.lowerBound, range.count)
     }
   }
 }

@@ -2,7 +2,7 @@ import Tensors
 
 /// A convolution as a matrix product: the pixels under the kernel, gathered into one row for each output pixel, times
 /// the weights.
-struct MatrixConvolution: Step {
+struct MatrixConvolution: BandStep {
   private let product: any MatrixProduct
   private let epilogue: Epilogue
   private let patches: Patches
@@ -30,26 +30,43 @@ struct MatrixConvolution: Step {
 
   private var patchFloats: Int { (blocking.items * blocking.rows * patches.output.width * patches.rowCount + 15) & ~15 }
 
+  var height: Int { patches.output.height }
+  var rowsAtOnce: Int { blocking.rows }
+  func sourceRows(_ rows: Range<Int>) -> Range<Int> { patches.inputRows(rows) }
+
   func run(
     _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
   ) throws {
+    for item in stride(from: 0, to: batch, by: blocking.items) {
+      try run(item, rows: 0..<height, source, target, scratch)
+    }
+  }
+
+  func run(
+    rows: Range<Int>, _ source: UnsafePointer<Float>, and others: [UnsafePointer<Float>],
+    _ target: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
+  ) throws { try run(0, rows: rows, source, target, scratch) }
+
+  /// Rows of the items of a block, of which the first is counted from the first of the chunk.
+  private func run(
+    _ item: Int, rows: Range<Int>, _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>,
+    _ scratch: UnsafeMutablePointer<Float>
+  ) throws {
     let output = patches.output
     let blockPixels = blocking.items * blocking.rows * output.width
-    for item in stride(from: 0, to: batch, by: blocking.items) {
-      for row in stride(from: 0, to: output.height, by: blocking.rows) {
-        let result = target + (item * output.pixels + row * output.width) * output.channels
-        var a = source + (item * output.pixels + row * output.width) * patches.rowCount
-        if !isDirect {
-          for i in 0..<blocking.items {
-            patches.gather(
-              source + (item + i) * patches.input.count, rows: row..<row + blocking.rows,
-              into: scratch + i * blocking.rows * output.width * patches.rowCount)
-          }
-          a = UnsafePointer(scratch)
+    for row in stride(from: rows.lowerBound, to: rows.upperBound, by: blocking.rows) {
+      let result = target + (item * output.pixels + row * output.width) * output.channels
+      var a = source + (item * output.pixels + row * output.width) * patches.rowCount
+      if !isDirect {
+        for i in 0..<blocking.items {
+          patches.gather(
+            source + (item + i) * patches.input.count, rows: row..<row + blocking.rows,
+            into: scratch + i * blocking.rows * output.width * patches.rowCount)
         }
-        try product.run(a, result, scratch + (isDirect ? 0 : patchFloats))
-        epilogue.applyRest(to: result, count: blockPixels * output.channels)
+        a = UnsafePointer(scratch)
       }
+      try product.run(a, result, scratch + (isDirect ? 0 : patchFloats))
+      epilogue.applyRest(to: result, count: blockPixels * output.channels)
     }
   }
 

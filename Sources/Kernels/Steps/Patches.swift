@@ -24,6 +24,13 @@ struct Patches: Sendable {
   /// Whether the patches are the pixels themselves.
   var isIdentity: Bool { kernelHeight == 1 && kernelWidth == 1 && stride == 1 && padding == 0 && !isPlanar }
 
+  /// The rows of the input that the patches of some rows of the output reach.
+  func inputRows(_ rows: Range<Int>) -> Range<Int> {
+    let lower = min(max(0, rows.lowerBound * stride - padding), input.height)
+    let upper = (rows.upperBound - 1) * stride - padding + kernelHeight
+    return lower..<max(lower, min(upper, input.height))
+  }
+
   /// Writes the patches of some rows of the output, one after the other, with zeros outside the input.
   func gather(_ item: UnsafePointer<Float>, rows: Range<Int>, into target: UnsafeMutablePointer<Float>) {
     if isPlanar { gatherPlanes(item, rows: rows, into: target) } else { gatherPixels(item, rows: rows, into: target) }

@@ -15,26 +15,37 @@ struct Rearrangement: Step {
 }
 
 /// The caller's items, whose planes follow each other, into pixels of all channels.
-struct Import: Step {
+struct Import: BandStep {
   let layout: ChannelsLast
   let batch: Int
 
   var scratch: Int { 0 }
 
-  func run(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _: UnsafeMutablePointer<Float>) {
-    let (channels, pixels) = (layout.channels, layout.pixels)
+  var height: Int { layout.height }
+
+  func run(
+    _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
+  ) {
     for item in 0..<batch {
-      for c in 0..<channels {
-        let plane = source + (item * channels + c) * pixels
-        let first = target + item * layout.count + c
-        for p in 0..<pixels { first[p * channels] = plane[p] }
+      run(rows: 0..<height, source + item * layout.count, and: [], target + item * layout.count, scratch)
+    }
+  }
+
+  func run(
+    rows: Range<Int>, _ source: UnsafePointer<Float>, and others: [UnsafePointer<Float>],
+    _ target: UnsafeMutablePointer<Float>, _: UnsafeMutablePointer<Float>
+  ) {
+    for c in 0..<layout.channels {
+      let plane = source + c * layout.pixels
+      for p in rows.lowerBound * layout.width..<rows.upperBound * layout.width {
+        target[p * layout.channels + c] = plane[p]
       }
     }
   }
 }
 
 /// A part of each item into the caller's memory, in row-major order, with an activation on the way.
-struct Export: Step {
+struct Export: BandStep {
   let layout: ChannelsLast
   /// The offsets in row-major order of what is wanted.
   let range: Range<Int>
@@ -53,6 +64,21 @@ struct Export: Step {
         copyPlanes(source, target)
       }
       if let activation { arithmetic.apply(activation, to: target, count: range.count) }
+    }
+  }
+
+  var height: Int { layout.height }
+
+  func run(
+    rows: Range<Int>, _ source: UnsafePointer<Float>, and others: [UnsafePointer<Float>],
+    _ target: UnsafeMutablePointer<Float>, _: UnsafeMutablePointer<Float>
+  ) {
+    let (first, count) = (rows.lowerBound * layout.width, rows.count * layout.width)
+    for channel in range.lowerBound / layout.pixels..<range.upperBound / layout.pixels {
+      let from = source + first * layout.channels + channel
+      let plane = target + channel * layout.pixels - range.lowerBound + first
+      for p in 0..<count { plane[p] = from[p * layout.channels] }
+      if let activation { arithmetic.apply(activation, to: plane, count: count) }
     }
   }
 

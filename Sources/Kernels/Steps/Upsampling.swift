@@ -1,5 +1,5 @@
 /// Every pixel repeated into a block of pixels.
-struct Upsampling: Step {
+struct Upsampling: BandStep {
   private let blocks: PixelBlocks
   private let batch: Int
 
@@ -13,6 +13,18 @@ struct Upsampling: Step {
   func run(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _: UnsafeMutablePointer<Float>) {
     for item in 0..<batch { blocks.fill(target + item * blocks.count, with: source + item * blocks.from.count) }
   }
+
+  var height: Int { blocks.from.height * blocks.rows }
+  var rowsAtOnce: Int { blocks.rows }
+
+  func sourceRows(_ rows: Range<Int>) -> Range<Int> {
+    rows.lowerBound / blocks.rows..<(rows.upperBound + blocks.rows - 1) / blocks.rows
+  }
+
+  func run(
+    rows: Range<Int>, _ source: UnsafePointer<Float>, and others: [UnsafePointer<Float>],
+    _ target: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
+  ) { blocks.fill(target, with: source, rows: sourceRows(rows)) }
 }
 
 /// The pixels of a picture, and for each the block of so many rows and columns that it becomes in a larger one.
@@ -27,9 +39,11 @@ struct PixelBlocks: Sendable {
   /// The floats of a row of it.
   private var rowCount: Int { from.width * columns * from.channels }
 
-  /// Repeats every pixel of an item.
-  func fill(_ target: UnsafeMutablePointer<Float>, with source: UnsafePointer<Float>) {
-    for y in 0..<from.height {
+  /// Repeats every pixel of an item, or of some of its rows.
+  func fill(
+    _ target: UnsafeMutablePointer<Float>, with source: UnsafePointer<Float>, rows part: Range<Int>? = nil
+  ) {
+    for y in part ?? 0..<from.height {
       let row = target + y * rows * rowCount
       for x in 0..<from.width {
         let pixel = source + (y * from.width + x) * from.channels

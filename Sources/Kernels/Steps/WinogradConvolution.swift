@@ -86,10 +86,12 @@ struct WinogradConvolution: Step {
       count: basis.products, rows: group * tileRows * tileColumns, inner: inner, columns: columns)
     self.shape = shape
     self.passes = try passes.map { pass in
-      let weights = WinogradWeights(convolution.weight, inputAxis: inputAxis, taps: pass.taps, basis)
-      return Pass(
-        origins: pass.origins, product: try arithmetic.product(shape, weights: weights.matrices, epilogue: nil),
-        target: pass.target)
+      Pass(
+        origins: pass.origins,
+        product: try arithmetic.product(
+          shape,
+          weights: WinogradWeights(convolution.weight, inputAxis: inputAxis, taps: pass.taps, basis).matrices,
+          epilogue: nil), target: pass.target)
     }
   }
 

@@ -53,8 +53,9 @@ struct ArrayReader<Output: ReadableArrayValue>: Sendable {
   }
 
   private static func check(_ shape: Shape, _ file: Path, _ model: Autoencoder?) throws {
-    guard let model, shape != model.latentShape else { return }
-    throw InputError.shape(file: file.string, found: "\(shape)", expected: "\(model.latentShape)")
+    guard let model, model.description.pictureShape(ofLatent: shape) == nil else { return }
+    let expected = model.description.input.takesAnySize ? model.description.latentWords : "\(model.latentShape)"
+    throw InputError.shape(file: file.string, found: "\(shape)", expected: expected)
   }
 
   private static func keys(_ tensors: SafeTensors, _ file: Path, count: Int) throws -> [SourceEntry] {

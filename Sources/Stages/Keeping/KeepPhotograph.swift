@@ -56,16 +56,17 @@ public struct KeepPhotograph: MapStage, RecipeStage {
     guard let model, let encoded = item.carried[EncodedKey.self], let unedited = item.carried[UneditedKey.self],
       let photograph = item.carried[PhotographKey.self], let original = photograph.original
     else { throw NotPrepared(stage: Self.declaration.name) }
-    guard item.value.size == model.pictureSize else {
-      throw ImageError.sizeDiffers(found: item.value.size, expected: model.pictureSize)
+    guard item.value.size == encoded.picture.size else {
+      throw ImageError.sizeDiffers(found: item.value.size, expected: encoded.picture.size)
     }
     let change = PhotographChange(
       edited: item.value.tensor(channels: model.description.input.channels),
-      reconstruction: try unedited.reconstruction(), weights: weights(item.carried[EditedAreaKey.self]),
+      reconstruction: try unedited.reconstruction(),
+      weights: weights(item.carried[EditedAreaKey.self], encoded.picture.size),
       gain: Float(gain))
     let (geometry, kept) =
       size == .original
-      ? (photograph.geometry, original) : (Geometry(photograph: model.pictureSize), encoded.picture)
+      ? (photograph.geometry, original) : (Geometry(photograph: encoded.picture.size), encoded.picture)
     return try geometry.carry(change: change.addition, replacing: change.mask, onto: kept)
   }
 
@@ -83,9 +84,10 @@ public struct KeepPhotograph: MapStage, RecipeStage {
   }
 
   /// Nil is 1 everywhere.
-  private func weights(_ area: EditedArea?) -> Tensor? {
-    guard footprint != .none, case .weighted(let weights) = area else { return nil }
-    return footprint == .squared ? weights.map { $0 * $0 } : weights
+  private func weights(_ area: EditedArea?, _ size: PixelSize) -> Tensor? {
+    guard footprint != .none, case .weighted(let footprint) = area else { return nil }
+    let weights = footprint.resampled(height: size.height, width: size.width)
+    return self.footprint == .squared ? weights.map { $0 * $0 } : weights
   }
 }
 

@@ -20,6 +20,7 @@ public struct AddAttributeVector: MapStage, RecipeStage {
   /// The score that every latent is brought to instead, along the only vector: 0 is the mean of the pictures without the
   /// attribute, 1 the mean of those with it.
   public var reach: Double?
+  private var found: [(vector: AttributeVector, strength: Float)] = []
   private var displacement: Tensor?
   private var area: EditedArea?
   private var reached: AttributeVector?
@@ -55,22 +56,30 @@ public struct AddAttributeVector: MapStage, RecipeStage {
   /// Finds the vectors, holds them against the model, and adds them up.
   public mutating func prepare(_ environment: Environment) throws {
     let model = try environment.model(for: "add attribute vector")
-    var sum = Tensor(model.latentShape)
+    found = []
     for (reference, strength) in vectors {
       let vector = try resolve(reference, model)
       try check(vector)
       if reach != nil { reached = vector }
-      sum = sum.combined(with: vector.displacement(strength: Float(strength), unit: unit), +)
+      found.append((vector, Float(strength)))
       if strength != 0 { area = try area.union(vector.area(on: model)) }
     }
-    displacement = sum
+    displacement = sum(for: model.latentShape)
+  }
+
+  /// Σ α·v for latents of a shape.
+  private func sum(for latent: Shape) -> Tensor {
+    found.reduce(Tensor(latent)) { sum, entry in
+      sum.combined(with: entry.vector.displacement(strength: entry.strength, unit: unit, for: latent), +)
+    }
   }
 
   /// z + Σ α·v, or z + (target − z·n)·n.
   public func apply(_ item: Item<Latent>, _ run: RunContext) throws -> Latent {
     if let reach, let moved = reached?.reaching(reach, from: item.value.tensor) { return Latent(moved) }
     guard let displacement else { throw NotPrepared(stage: "add attribute vector") }
-    return Latent(item.value.tensor.combined(with: displacement, +))
+    let latent = item.value.tensor
+    return Latent(latent.combined(with: latent.shape == displacement.shape ? displacement : sum(for: latent.shape), +))
   }
 
   /// Where its vectors act travels on.
@@ -131,7 +140,10 @@ extension AddAttributeVector {
     "add attribute vector", summary: "Moves each latent along one or several attribute vectors: z' = z + α·v.",
     details:
       "With \"reach\" each latent is moved along one vector to the same place: z' = z + (score·gap + zero − z·n)·n, "
-      + "so a face that smiles already is changed less than one that does not.",
+      + "so a face that smiles already is changed less than one that does not.\n\n"
+      + "A vector of spatial latents is a field as large as they are, or one number a channel (`zoetrope attribute fit "
+      + "--per-channel`). For a model of any size a field is brought to the size of each latent, and its footprint to that of "
+      + "the picture; one number a channel holds at every place of any latent.",
     forms: [.init(.latents, .latents)],
     fields: [vector.declaration, strength.declaration, reach.declaration, vectors.declaration, unit.declaration],
     example: "- add attribute vector: {vector: smile, strength: [-1, 0, 1, 2]}"
@@ -186,7 +198,7 @@ extension AttributeVector {
   fileprivate func area(on model: Autoencoder) throws(AttributeError) -> EditedArea {
     guard let weights = footprint?.weights else { return .everywhere }
     let expected = Shape([model.pictureShape[1], model.pictureShape[2]])
-    guard weights.shape == expected else {
+    guard weights.shape == expected || model.description.input.takesAnySize else {
       throw .footprint(vector: name, found: "the shape \(weights.shape) instead of \(expected)")
     }
     return .weighted(weights)

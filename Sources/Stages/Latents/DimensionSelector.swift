@@ -8,7 +8,13 @@ enum DimensionSelector {
   /// The offsets into a latent, in the order in which they are written.
   /// - Throws: ``FieldError`` for a name the model does not have or an index outside its latent.
   static func resolve(_ parts: [String], _ model: Autoencoder, field: String?) throws -> [Int] {
-    try parts.flatMap { $0.split(separator: ",") }.flatMap { part in
+    guard !model.description.input.takesAnySize else {
+      throw FieldError(
+        field,
+        "the latents of \"\(model.name)\" are \(model.description.latentWords), as large as the picture, so that its "
+          + "dimensions have no numbers; use an attribute vector")
+    }
+    return try parts.flatMap { $0.split(separator: ",") }.flatMap { part in
       let text = part.trimmed
       if let index = model.dimension(named: text) { return [index] }
       if let index = Int(text) { return [try check(index, model, field)] }

@@ -18,7 +18,7 @@ struct PictureFinish {
   private func sized(_ image: Image, _ photograph: Photograph) -> Image {
     let fits = image.size == photograph.geometry.model
     if size == .original, fits { return photograph.geometry.undo(image, photographAlpha: photograph.alpha) }
-    guard image.alpha == nil, fits else { return image }
-    return image.with(alpha: photograph.placedAlpha)
+    guard fits else { return image }
+    return photograph.geometry.withoutPadding(image.alpha == nil ? image.with(alpha: photograph.placedAlpha) : image)
   }
 }

@@ -2,20 +2,23 @@ import Autoencoders
 import Dataflow
 import Images
 
-/// How each photograph of a `load` comes to the model's size.
+/// How each photograph of a `load` comes to the model's size, or to one that a model of any size takes.
 struct Framing: Sendable {
   private let region: Region
   private let fit: Fit?
-  private let model: PixelSize?
+  /// The size that every picture is brought to; nil if each keeps its own.
+  private let target: PixelSize?
+  private let model: Autoencoder?
   private let table: FaceTable?
   private let template: EyePair?
 
   /// Reads the region's table and takes what the model says of its pictures.
   /// - Throws: ``FieldError``.
-  init(_ region: Region, fit: Fit?, _ environment: Environment) throws {
+  init(_ region: Region, fit: Fit?, size: PixelSize?, _ environment: Environment) throws {
     self.region = region
     self.fit = fit
-    model = environment[ModelKey.self]?.pictureSize
+    model = environment[ModelKey.self]
+    target = try Self.target(fit, size, region, model)
     switch region {
     case .whole, .crop: (table, template) = (nil, nil)
     case .boxes(let path): (table, template) = (try Self.table(path, FaceTable.boxes, of: "boxes"), nil)
@@ -28,6 +31,41 @@ struct Framing: Sendable {
       guard let eyes = model.description.eyes else { throw Self.noTemplate(model.name) }
       template = eyes
     }
+  }
+
+  /// The size of the model, or the one that is chosen for a model of any size.
+  private static func target(
+    _ fit: Fit?, _ size: PixelSize?, _ region: Region, _ model: Autoencoder?
+  ) throws -> PixelSize? {
+    guard let model, model.pictureSize == nil else {
+      guard size == nil else {
+        throw FieldError(
+          "size",
+          "\"size\" is for a model of any size, and \(model.map { "\"\($0.name)\" is none" } ?? "there is none"); take it out"
+        )
+      }
+      return model?.pictureSize
+    }
+    if let size, model.padded(size) != size {
+      throw FieldError(
+        "size",
+        "the model \"\(model.name)\" takes \(model.description.input.sizeWords), not \(size); \(nearest(to: size, model))"
+      )
+    }
+    if size == nil, fit != nil {
+      throw FieldError(
+        "fit",
+        "the model \"\(model.name)\" takes pictures of any size, so there is nothing to fit; take \"fit\" out, or say "
+          + "which \"size\" all pictures are brought to")
+    }
+    if size == nil, case .eyes = region {
+      throw FieldError("eyes", "for a model of any size say which \"size\" the faces are brought to")
+    }
+    return size
+  }
+
+  private static func nearest(to size: PixelSize, _ model: Autoencoder) -> String {
+    model.padded(size).map { "the next is [\($0.width), \($0.height)]" } ?? "choose another"
   }
 
   private static func table(_ path: String, _ columns: FaceTable.Columns, of field: String) throws -> FaceTable {
@@ -44,11 +82,15 @@ struct Framing: Sendable {
   /// The way from a photograph of some size to the model's picture.
   /// - Throws: why there is none, for the picture at hand.
   func geometry(of size: PixelSize, key: String) throws -> Geometry {
-    if let table, let template, let model { return try aligned(size, try table.row(of: key), table, template, model) }
+    if let table, let template, let target { return try aligned(size, try table.row(of: key), table, template, target) }
     let box = try box(in: size, key: key)
     let found = box?.size ?? size
+    if target == nil, let model {
+      guard let padded = model.padded(found) else { throw SizeRefused(found: found, model: model) }
+      return try Geometry(photograph: size, crop: box, padded: padded)
+    }
     // Without a model nothing asks for another size.
-    let target = model ?? found
+    let target = target ?? found
     guard fit != nil || found == target else { throw SizeError(found: found, expected: target, region: region) }
     return try Geometry(photograph: size, crop: box, fit: fit, model: target)
   }
@@ -81,6 +123,16 @@ extension CropBox {
     let bound = SIMD4<Double>(repeating: 1e9)
     let whole = numbers.clamped(lowerBound: -bound, upperBound: bound).rounded(.toNearestOrAwayFromZero)
     self.init(left: Int(whole[0]), top: Int(whole[1]), right: Int(whole[2]), bottom: Int(whole[3]))
+  }
+}
+
+/// A picture has a size that a model of many sizes does not take.
+struct SizeRefused: Error, CustomStringConvertible {
+  let found: PixelSize
+  let model: Autoencoder
+
+  var description: String {
+    "the picture is \(found) and the model takes \(model.description.input.sizeWords); say \"size\" and \"fit\" in \"load\""
   }
 }
 

@@ -12,6 +12,8 @@ public struct Load: SourceStage {
   public var region: Region
   /// How pictures of another size come to the model's; nil makes them an error.
   public var fit: Fit?
+  /// The size that pictures are brought to by the fit, for a model of any size; nil leaves each its own.
+  public var size: PixelSize?
   /// Whether photographs travel on whole, because a later stage needs them.
   private var keepsOriginal = false
   private var framing: Framing?
@@ -21,10 +23,11 @@ public struct Load: SourceStage {
   private let limits = ImageLimits()
 
   /// Pictures of several places.
-  public init(from: [String], region: Region = .whole, fit: Fit? = nil) {
+  public init(from: [String], region: Region = .whole, fit: Fit? = nil, size: PixelSize? = nil) {
     self.from = from
     self.region = region
     self.fit = fit
+    self.size = size
   }
 
   /// One folder, file or glob, all of each photograph unless said.
@@ -54,7 +57,7 @@ public struct Load: SourceStage {
           region.field, "pictures on standard input have no names to look up in a table; use \"crop\" or a folder")
       }
     }
-    framing = try Framing(region, fit: fit, environment)
+    framing = try Framing(region, fit: fit, size: size, environment)
   }
 
   /// Every picture, in natural order; nothing is read.
@@ -82,6 +85,14 @@ public struct Load: SourceStage {
   public func carriedBytes(_ entry: SourceEntry) -> Int {
     guard keepsOriginal, let header = try? ImageReader.header(path: entry.origin, limits: limits) else { return 0 }
     return header.size.count * 4
+  }
+
+  /// What the model's picture takes, by its header.
+  public func valueBytes(_ entry: SourceEntry) -> Int {
+    guard let header = try? ImageReader.header(path: entry.origin, limits: limits),
+      let picture = try? geometry(of: header.size, key: entry.key).model
+    else { return 0 }
+    return picture.count * 3 * MemoryLayout<Float>.size
   }
 
   /// The next picture on standard input.

@@ -20,6 +20,9 @@ extension Load: RecipeStage {
     help:
       "how a picture of another size comes to the model's: crop fills and cuts the excess, pad shows all, stretch distorts"
   )
+  static let size = Field.integers(
+    "size", count: 2, unit: "pixels",
+    help: "[width, height] that `fit` brings all pictures to, for a model of any size; without it each keeps its own")
   static let crop = Field.integers(
     "crop", count: 4, unit: "pixels", help: "[left, top, right, bottom], half-open, cut out before fit")
   static let boxes = Field.path(
@@ -39,6 +42,8 @@ extension Load: RecipeStage {
       "PNG, JPEG and PPM, orientation applied. Natural order, the folder's tree kept in the items' keys. There is no "
       + "default fit: a picture of another size than the model's is an error that names the choices. With `as: latents` or "
       + "`as: posterior` it reads the .safetensors or .npy files that `save` wrote.\n\n"
+      + "A model of any size takes each picture at its own: the right and the lower edge are repeated to the next multiple "
+      + "that its networks need, and `save` cuts that off again.\n\n"
       + "`crop`, `boxes` and `eyes` say which part of a photograph the model gets to see; it is put back where it was by "
       + "`keep photograph`, or by `save: {size: original}`. The tables of `boxes` and `eyes` are CSV with a header; their "
       + "first column names the picture by its key or by its file name alone. Places count in the pixels of the upright "
@@ -48,14 +53,18 @@ extension Load: RecipeStage {
       + "A picture that the table does not name, or names twice, fails by name.",
     forms: [.init(nil, .images), .init(nil, .latents), .init(nil, .posterior)], inputs: [], inputCounts: [0],
     fields: [
-      from.declaration, content.declaration, fit.declaration, crop.declaration, boxes.declaration, eyes.declaration,
+      from.declaration, content.declaration, fit.declaration, size.declaration, crop.declaration, boxes.declaration,
+      eyes.declaration,
     ],
     example: "- load: {from: photos, crop: [5, 18, 84, 97], fit: stretch}"
   ) { arguments in
     let paths = try arguments(from)
     switch try arguments(content) {
     case .images:
-      return .source(Load(from: paths, region: try region(arguments), fit: try arguments.optional(fit)))
+      return .source(
+        Load(
+          from: paths, region: try region(arguments), fit: try arguments.optional(fit), size: try chosenSize(arguments))
+      )
     case .latents: return .source(LoadArrays<Latent>(from: try tensorFiles(paths, arguments)))
     case .posterior: return .source(LoadArrays<DiagonalGaussian>(from: try tensorFiles(paths, arguments)))
     }
@@ -77,8 +86,16 @@ extension Load: RecipeStage {
     return .crop(box)
   }
 
+  private static func chosenSize(_ arguments: StageArguments) throws -> PixelSize? {
+    guard let size = try arguments.optional(size) else { return nil }
+    guard size.allSatisfy({ (1...1 << 16).contains($0) }) else {
+      throw FieldError("size", "\"size\" is [width, height] in pixels, not [\(size[0]), \(size[1])]")
+    }
+    return PixelSize(width: size[0], height: size[1])
+  }
+
   private static func tensorFiles(_ paths: [String], _ arguments: StageArguments) throws -> [String] {
-    for field in ["fit", "crop", "boxes", "eyes"] where arguments[field] != nil {
+    for field in ["fit", "size", "crop", "boxes", "eyes"] where arguments[field] != nil {
       throw FieldError(field, "\"\(field)\" is for pictures; latents have no size to fit")
     }
     return paths

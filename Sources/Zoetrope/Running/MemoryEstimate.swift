@@ -1,4 +1,6 @@
+import Autoencoders
 public import Dataflow
+import Tensors
 
 /// How much memory a run will need, from the model's size, the lanes and the batch; never from the number of pictures,
 /// but for their names.
@@ -19,14 +21,49 @@ public struct MemoryEstimate: Hashable, Sendable {
 
   /// What a run of the plan with these options will need.
   public init(_ pipeline: Pipeline, _ plan: Plan, _ options: RunOptions) {
-    let picture = pipeline.model.map { $0.pictureShape.count * 4 } ?? 4 << 20
+    let shape = Self.pictureShape(pipeline, plan)
+    let picture = shape.map { $0.count * 4 } ?? 4 << 20
     let width = Self.widest(plan)
     model = (pipeline.model?.summary.parameters ?? 0) * 4 * 3
-    lanes = options.jobs * (pipeline.model == nil ? 1 << 20 : 24 * Engine.chunk * picture)
+    lanes = options.jobs * Self.lane(pipeline.model, shape)
     items = (2 + options.jobs) * max(1, pipeline.graph.nodes.count / 2) * options.batch * width * picture * 2
     let photograph = plan.carriedBytes()
     photographs = (2 + options.jobs) * options.batch * (1 + width) * photograph
     names = plan.outputs.count * 200 + Self.held(plan) * max(picture, photograph)
+  }
+
+  /// The pictures that the model is given: the largest of those that a source can tell the size of.
+  private static func pictureShape(_ pipeline: Pipeline, _ plan: Plan) -> Shape? {
+    guard let model = pipeline.model else { return nil }
+    let (input, usual) = (model.description.input, model.pictureShape)
+    guard input.takesAnySize else { return usual }
+    let pixels = plan.valueBytes() / (3 * MemoryLayout<Float>.size)
+    let side = Int(Double(max(pixels, usual[1] * usual[2])).squareRoot().rounded(.up))
+    let padded = input.padded(height: input.height.fixed ?? side, width: input.width.fixed ?? side)
+    return padded.map { [input.channels, $0.height, $0.width] } ?? usual
+  }
+
+  /// What a lane works with.
+  private static func lane(_ model: Autoencoder?, _ picture: Shape?) -> Int {
+    guard let model, let picture else { return 1 << 20 }
+    let usual = 24 * Engine.chunk * picture.count * 4
+    return model.description.input.takesAnySize ? (try? model.bytesPerLane(picture)) ?? usual : usual
+  }
+
+  /// The bytes of pictures that travel together at most, unless one alone has more.
+  private static let bytesTogether = 16 << 20
+
+  /// The options with batches that large pictures fit into.
+  static func together(_ options: RunOptions, _ pipeline: Pipeline, _ plan: Plan) -> RunOptions {
+    guard let shape = pictureShape(pipeline, plan) else { return options }
+    var options = options
+    options.batch = max(1, min(options.batch, bytesTogether / (shape.count * 4)))
+    return options
+  }
+
+  /// What a run of the plan will need that is asked to work with these options.
+  public init(running pipeline: Pipeline, _ plan: Plan, _ options: RunOptions) {
+    self.init(pipeline, plan, Self.together(options, pipeline, plan))
   }
 
   /// All of it.
@@ -35,8 +72,8 @@ public struct MemoryEstimate: Hashable, Sendable {
   /// The options, with fewer lanes and smaller batches if the memory asks for it.
   /// - Throws: ``MemoryTooSmall`` if not even one lane with one picture fits.
   static func fit(_ options: RunOptions, into bytes: Int?, _ pipeline: Pipeline, _ plan: Plan) throws -> RunOptions {
+    var options = together(options, pipeline, plan)
     guard let bytes else { return options }
-    var options = options
     while MemoryEstimate(pipeline, plan, options).total > bytes {
       if options.batch > 1 {
         options.batch /= 2

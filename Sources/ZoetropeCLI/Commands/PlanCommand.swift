@@ -21,16 +21,21 @@ struct PlanCommand: ToolCommand {
     var settings = RunSettings(options: RunOptions(jobs: jobs ?? Machine.cores))
     try selection.apply(to: &settings)
     let plan = try Plan(pipeline.graph, settings.restriction)
-    let memory = MemoryEstimate(pipeline, plan, settings.options)
+    let memory = MemoryEstimate(running: pipeline, plan, settings.options)
     let description = PlanDescription(
-      read, plan, shapes: pipeline.model.map(Self.shapes) ?? [:], remarks: ["Memory: \(memory)"])
+      read, plan, shapes: pipeline.model.map(Self.shapes) ?? [:],
+      remarks: (pipeline.model?.sizeRemark.map { [$0] } ?? []) + ["Memory: \(memory)"])
     Console.output(description.text)
     return report(plan.inspectSources())
   }
 
   /// The shape of one value of each type.
   private static func shapes(of model: Autoencoder) -> [StreamType: String] {
-    [
+    guard !model.description.input.takesAnySize else {
+      let (picture, latent) = ("[\(model.description.input.channels), height, width]", model.description.latentWords)
+      return [.images: picture, .posterior: "\(latent) × 2", .latents: latent, .likelihood: "\(picture) × 2"]
+    }
+    return [
       .images: "\(model.pictureShape)", .posterior: "\(model.latentShape) × 2", .latents: "\(model.latentShape)",
       .likelihood: "\(model.pictureShape) × 2",
     ]

@@ -9,8 +9,12 @@ extension Autoencoder {
   ///   cancel.
   public func combine(_ expression: VectorExpression, name: String) throws -> AttributeVector {
     let terms = try expression.terms.map { (factor: Float($0.factor), vector: try attribute($0.name)) }
-    let sum = terms.reduce(Tensor(latentShape)) { sum, term in
-      sum.combined(with: term.vector.displacement(strength: term.factor), +)
+    // Numbers a channel stay so where all terms have them.
+    let shape = terms.first.map { first in
+      terms.allSatisfy { $0.vector.vector.shape == first.vector.vector.shape } ? first.vector.vector.shape : latentShape
+    }
+    let sum = terms.reduce(Tensor(shape ?? latentShape)) { sum, term in
+      sum.combined(with: term.vector.displacement(strength: term.factor, for: sum.shape), +)
     }
     let longest = terms.map { abs($0.factor) * $0.vector.gap }.max() ?? 0
     guard Float(sum.norm) > 1e-5 * longest else { throw AttributeError.noDirection(name: name) }

@@ -30,13 +30,30 @@ extension AttributeFit {
     settings: FitSettings = FitSettings(), source: String, label: String? = nil
   ) throws -> Report {
     precondition(pictures.count == means.count, "\(means.count) latents of \(pictures.count) pictures")
-    for vector in settings.projectedOut { try model.check(vector) }
-    var fit = AttributeFit(latentShape: model.latentShape, settings)
+    for vector in settings.projectedOut {
+      try model.check(vector)
+      guard (vector.vector.shape.rank == 1) == (settings.isPerChannel || model.latentShape.rank == 1) else {
+        throw AttributeError.shape(vector: vector.name, expected: model.latentShape, found: vector.vector.shape)
+      }
+    }
+    if settings.isPerChannel, model.latentShape.rank != 3 {
+      throw AttributeError.noChannels(name: name, model.latentShape)
+    }
+    var fit = AttributeFit(latentShape: settings.isPerChannel ? [model.latentShape[0]] : model.latentShape, settings)
     for (picture, mean) in zip(pictures, means) {
-      fit.add(key: picture.key, hasAttribute: picture.hasAttribute, others: picture.others, mean: mean)
+      fit.add(
+        key: picture.key, hasAttribute: picture.hasAttribute, others: picture.others,
+        mean: settings.isPerChannel ? mean.planeMeans : mean)
     }
     var report = try fit.fit(name: name, model: model.identity, source: source, label: label)
-    report.vector.footprint = try model.footprint(of: report.vector, over: fit.examples(footprintPictures))
+    report.vector.footprint = try model.footprint(of: report.vector, over: examples(of: means, settings, fit))
     return report
+  }
+
+  /// Latents that a footprint is measured over.
+  private static func examples(of means: [Tensor], _ settings: FitSettings, _ fit: AttributeFit) -> [Tensor] {
+    guard settings.isPerChannel else { return fit.examples(footprintPictures) }
+    let count = min(footprintPictures, means.count)
+    return (0..<count).map { means[$0 * means.count / count] }
   }
 }

@@ -19,8 +19,14 @@ public struct FitSettings: Sendable {
   /// Vectors whose directions the vector is to be at a right angle to.
   public var projectedOut: [AttributeVector]
 
-  /// The difference of the class means unless something else is said.
-  public init(method: Method = .means, balance: [String] = [], projectedOut: [AttributeVector] = []) {
+  /// Whether the vector has one number for each channel of a spatial latent, the same at every place, instead of a field.
+  public var isPerChannel: Bool
+
+  /// The difference of the class means, as a field where latents are spatial, unless something else is said.
+  public init(
+    method: Method = .means, balance: [String] = [], projectedOut: [AttributeVector] = [], isPerChannel: Bool = false
+  ) {
+    self.isPerChannel = isPerChannel
     self.method = method
     self.balance = balance
     self.projectedOut = projectedOut
@@ -30,6 +36,7 @@ public struct FitSettings: Sendable {
   func description(penalty: Double?) -> String {
     var text = method == .means ? "difference of means" : "logistic regression"
     if let penalty { text += " (L2 penalty \(penalty))" }
+    if isPerChannel { text += " of the channels" }
     if !balance.isEmpty { text += ", balanced over " + balance.joined(separator: ", ") }
     if !projectedOut.isEmpty { text += ", at a right angle to " + projectedOut.map(\.name).joined(separator: ", ") }
     return text

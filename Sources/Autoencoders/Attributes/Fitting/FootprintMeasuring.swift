@@ -13,8 +13,8 @@ extension Autoencoder {
   /// - Returns: nil where the vector changes no picture.
   /// - Throws: what the kernels report, `ModelError`.
   public func footprint(of vector: AttributeVector, over latents: [Tensor]) throws -> Footprint? {
-    guard !latents.isEmpty else { return nil }
-    let step = vector.displacement(strength: 1.5)
+    guard let shape = latents.first?.shape else { return nil }
+    let step = vector.displacement(strength: 1.5, for: shape)
     let chunks = (latents.count + Self.chunk - 1) / Self.chunk
     let sums = try concurrentMap(chunks) { index in
       try changes(latents[index * Self.chunk..<min((index + 1) * Self.chunk, latents.count)], step)

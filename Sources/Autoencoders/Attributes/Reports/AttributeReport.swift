@@ -70,7 +70,7 @@ public struct AttributeReport: Sendable {
 extension AttributeReport.Labelled {
   fileprivate init?(_ vector: AttributeVector, _ latents: [Tensor], _ labels: [Bool]) {
     guard let zero = vector.zero, latents.count == labels.count else { return nil }
-    let places = latents.map { $0.dot(vector.direction) }
+    let places = latents.map { vector.place(of: $0) }
     let judgement = Judgement(places, labels, middle: Double(zero) + Double(vector.gap) / 2)
     guard let accuracy = judgement.accuracy else { return nil }
     let with = labels.count { $0 }
@@ -83,7 +83,8 @@ extension AttributeReport.Labelled {
 extension AttributeVector {
   /// How far a step moves the score of a vector.
   fileprivate func effect(on other: AttributeVector, _ step: Tensor) -> Double {
-    step.dot(other.direction) / Double(other.gap)
+    let shape = other.vector.shape
+    return other.place(of: fits(shape) ? expanded(step, to: shape) : step) / Double(other.gap)
   }
 }
 
@@ -95,11 +96,11 @@ extension Autoencoder {
       let chunk = Array(latents[index * Self.chunk..<min((index + 1) * Self.chunk, latents.count)])
       let before = try seenAgain(chunk)
       return try vectors.map { vector in
-        let step = vector.displacement(strength: 1)
+        let step = vector.displacement(strength: 1, for: latentShape)
         let after = try seenAgain(chunk.map { $0.combined(with: step, +) })
         return vectors.map { other in
           zip(before, after).reduce(0) { sum, pair in
-            sum + (pair.1.dot(other.direction) - pair.0.dot(other.direction)) / Double(other.gap)
+            sum + (other.place(of: pair.1) - other.place(of: pair.0)) / Double(other.gap)
           }
         }
       }

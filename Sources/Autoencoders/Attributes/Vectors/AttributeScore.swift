@@ -5,7 +5,7 @@ extension AttributeVector {
   /// those with it, and ½ halfway, where the classes are told apart. A strength of 1 adds 1. Nil where it is not known
   /// where the classes lie.
   public func score(of latent: Tensor) -> Double? {
-    zero.map { (latent.dot(direction) - Double($0)) / Double(gap) }
+    zero.map { (place(of: latent) - Double($0)) / Double(gap) }
   }
 
   /// The latent moved along n to where its score is `score`: z + (target − z·n)·n.
@@ -13,7 +13,8 @@ extension AttributeVector {
   /// Unlike a strength, which adds the same to every face, it brings every face to the same place.
   public func reaching(_ score: Double, from latent: Tensor) -> Tensor? {
     guard let zero else { return nil }
-    let step = Float(Double(zero) + score * Double(gap) - latent.dot(direction))
-    return latent.combined(with: direction) { $0 + step * $1 }
+    let step = Float(Double(zero) + score * Double(gap) - place(of: latent))
+    guard latent.shape != direction.shape else { return latent.combined(with: direction) { $0 + step * $1 } }
+    return latent.combined(with: expanded(direction.map { step * $0 }, to: latent.shape), +)
   }
 }

@@ -53,6 +53,7 @@ public struct Analogy: GatherStage, RecipeStage {
 
   /// The answer, or the square; each with the part it plays.
   public func emit(_ members: [Item<Latent>], into outputs: [ItemID], _ run: RunContext) throws -> [Emission<Latent>] {
+    try UnlikeLatents.refuse(members)
     let (a, b, c) = (members[0].value.tensor, members[1].value.tensor, members[2].value.tensor)
     let answer = Emission(
       Latent(Self.answer(a, b, c)), carried: Carried(Facts(["role": .text("c + b − a"), "at": .text("")])))

@@ -35,6 +35,7 @@ public struct ChainGrid: GatherStage, RecipeStage {
 
   /// All cells, row by row; those of the first row and column are keys and tell which picture they come from.
   public func emit(_ members: [Item<Latent>], into outputs: [ItemID], _ run: RunContext) throws -> [Emission<Latent>] {
+    try UnlikeLatents.refuse(members)
     guard let last = outputs.last.flatMap({ GridPlace($0) }) else { return [] }
     var cells: [Emission<Latent>] = []
     for place in GridPlace.all(columns: last.column, rows: last.row) {

@@ -71,6 +71,7 @@ public struct Curve: GatherStage, RecipeStage {
 
   /// The latents of one curve, each with how much of it is gone there. The run is told how long the curve is.
   public func emit(_ members: [Item<Latent>], into outputs: [ItemID], _ run: RunContext) throws -> [Emission<Latent>] {
+    try UnlikeLatents.refuse(members)
     try refuseOpposites(members)
     let keys = members.map(\.value.tensor)
     let chain = LatentChain(keys, path, isClosed: isClosed)

@@ -58,6 +58,7 @@ public struct Interpolate: GatherStage, RecipeStage {
 
   /// The latents of one way, each with how much of it is gone there. The run is told how long the way is.
   public func emit(_ members: [Item<Latent>], into outputs: [ItemID], _ run: RunContext) throws -> [Emission<Latent>] {
+    try UnlikeLatents.refuse(members)
     let (left, right) = (members[0].value.tensor, members[1].value.tensor)
     if path == .spherical, LatentPath.areOpposite(left, right) {
       throw InterpolationError.opposite(members[0].id, members[1].id)

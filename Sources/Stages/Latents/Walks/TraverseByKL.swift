@@ -44,6 +44,7 @@ public struct TraverseByKL: MapStage, RecipeStage {
         "order", "the encoder of \(model.name) gives no variances, so that no dimension has a KL divergence")
     }
     prior = model.prior
+    if model.description.input.takesAnySize { _ = try DimensionSelector.resolve([], model, field: nil) }
     resolved =
       dimensions.isEmpty
       ? (0..<model.latentShape.count).map { (model.dimensionName($0), $0) }

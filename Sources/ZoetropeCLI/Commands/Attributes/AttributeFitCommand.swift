@@ -60,6 +60,10 @@ struct AttributeFitCommand: ToolCommand {
       "Vectors, by name or path, that the new one is to be at a right angle to.", valueName: "vector,vector"))
   var projectOut: NameList?
 
+  @Flag(
+    name: .long, help: "One number for each channel of a spatial latent, the same everywhere, instead of a field.")
+  var perChannel = false
+
   @OptionGroup var pictures: PictureOptions
 
   @OptionGroup var output: VectorOutput
@@ -70,7 +74,7 @@ struct AttributeFitCommand: ToolCommand {
     let target = try output.target(name)
     let settings = FitSettings(
       method: method, balance: balance?.names ?? [],
-      projectedOut: try (projectOut?.names ?? []).map { try model.attribute($0) })
+      projectedOut: try (projectOut?.names ?? []).map { try model.attribute($0) }, isPerChannel: perChannel)
     let report = try AttributeFit.fit(
       try labels.pictures(), name: name, model: model, pictures.reader(for: model), settings: settings,
       source: description, label: try labels.column())
