@@ -53,6 +53,7 @@ class Network:
             case "relu": return F.relu(x)
             case "leaky relu": return F.leaky_relu(x, fields)
             case "clamp": return x.clamp(*fields)
+            case "constant": return named("value").expand_as(x)
             case "flatten": return x.flatten(1)
             case "reshape": return x.reshape(-1, *fields)
             case "residual": return x + self.layers(fields["body"], x)

@@ -94,6 +94,12 @@ struct PipelinesTests {
       recipe: "smile-in-photo-eyes", arguments: ["--limit", "1"],
       outputs: ["smile-in-photo-eyes/evening.jpg": photograph]),
     Case(
+      recipe: "rerender", arguments: ["--limit", "1", "--set", "steps=3"],
+      outputs: ["rerender/face-0004.png": Sheet(columns: 3, rows: 3)]),
+    Case(
+      recipe: "turn-and-light", arguments: ["--set", "steps=3"],
+      outputs: ["turn-and-light/face-0006.png": Sheet(columns: 3, rows: 3)]),
+    Case(
       recipe: "edit-step-by-step", arguments: ["--limit", "1"], outputs: ["edit-step-by-step.png": Sheet(columns: 3)]),
   ]
 

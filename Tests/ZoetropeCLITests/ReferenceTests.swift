@@ -58,7 +58,7 @@ struct ReferenceTests {
     for name in ["smile", "eyeglasses", "male", "young", "blond-hair", "bangs"] {
       #expect(attributes.text.contains(name))
     }
-    for name in ["builtin:faces", "builtin:faces-sharp"] {
+    for name in ["builtin:faces", "builtin:faces-sharp", "builtin:drawn-faces"] {
       let shown = try Tool.run(["model", name], in: Tool.root)
       #expect(shown.status == 0, "\(shown.text)\(shown.errors)")
       #expect(shown.text.components(separatedBy: "  fine").count == 6, "five golden tensors: \(shown.text)")

@@ -66,7 +66,7 @@ struct TrainRecipesTests {
     "Pictures and models that graphics codes cannot learn from are refused in one line",
     arguments: [
       (["--group", "4", "--alone", "brows,rest"], ["pull=1"], "no dimension of the model is called so"),
-      (["--group", "7", "--alone", "light,rest"], ["pull=1"], "a batch of 48 is not made of whole groups of 7"),
+      (["--group", "7", "--alone", "light,rest"], ["pull=1"], "a batch of 96 is not made of whole groups of 7"),
       ([], ["pull=1"], "groups of pictures in which one thing alone varies"),
     ])
   func refusedGroups(drawing: [String], settings: [String], words: String) throws {

@@ -17,7 +17,8 @@ enum Theme {
   /// Okabe and Ito's colours, which people of every colour vision tell apart, and two more, so that there is one for each
   /// digit; grey for those beyond.
   static let palette = [
-    0x00_72_b2, 0xe6_9f_00, 0x00_9e_73, 0xcc_79_a7, 0x56_b4_e9, 0xd5_5e_00, 0x8c_6b_2f, 0x22_22_26, 0xe0_d4_30, 0x6a_3d_9a,
+    0x00_72_b2, 0xe6_9f_00, 0x00_9e_73, 0xcc_79_a7, 0x56_b4_e9, 0xd5_5e_00, 0x8c_6b_2f, 0x22_22_26, 0xe0_d4_30,
+    0x6a_3d_9a,
   ].map { Colour(hex: $0) }
   static let other = Colour(hex: 0x9a_9b_a3)
 
