@@ -44,7 +44,7 @@ public struct PictureClasses: Sendable {
     case .table(let path, let column):
       let table = try Table(name: path.string, bytes: readFile(path, limit: 1 << 28))
       let place = try table.column(column)
-      let rows = Dictionary((0..<table.rowCount).map { (table[$0, 0], $0) }) { first, _ in first }
+      let rows = table.rowsByName
       return { key in rows[key].map { table[$0, place] } ?? "" }
     }
   }

@@ -48,6 +48,11 @@ public struct Table: Sendable {
   /// - Precondition: there are such a row and such a column.
   public subscript(row: Int, column: Int) -> String { String(decoding: cell(row, column), as: UTF8.self) }
 
+  /// The rows by what their first cell names; of rows of one name the first.
+  public var rowsByName: [String: Int] {
+    Dictionary((0..<rowCount).map { (self[$0, 0], $0) }) { first, _ in first }
+  }
+
   /// The line of the file, counted from 1, in which a row begins.
   public func line(ofRow row: Int) -> Int { lines[row] }
 

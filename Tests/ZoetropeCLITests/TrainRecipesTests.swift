@@ -47,6 +47,48 @@ struct TrainRecipesTests {
     #expect(shown.status == 0 && shown.text.contains(example.recipe), "\(shown.errors)")
   }
 
+  @Test("the recipes of Pipelines/theory/ draw what a model with two latents makes of its plane")
+  func theory() throws {
+    try train(try #require(Self.cases.first { $0.recipe == "digits-plane" }))
+    for number in 0..<3 {
+      let grey = Image(
+        size: PixelSize(width: 28, height: 28), channels: 1, samples: .bytes(samples(784, from: 31 * number)))
+      try workshop.write("digits/\(number).png", PNGWriter.encode(grey))
+    }
+    let folder = Tool.root.appendingPathComponent("Pipelines/theory").path
+    func run(_ recipe: String, _ settings: String...) throws {
+      let all = ["model=trained"] + settings
+      let ended = try Tool.run(
+        ["run", "\(folder)/\(recipe).yaml"] + all.flatMap { ["--set", $0] }, in: workshop.folder)
+      #expect(ended.status == 0, "\(recipe): \(ended.errors)")
+    }
+    try run("plane", "input=digits/0.png", "steps=3")
+    try run("between", "input=digits", "steps=4")
+    try run("loop", "input=digits", "steps=2")
+    #expect(PipelinesTests.Sheet(columns: 3, rows: 3, cell: 28).fits(try workshop.picture("out/plane.png").size))
+    #expect(PipelinesTests.Sheet(columns: 4, cell: 28).fits(try workshop.picture("out/between/0~1.png").size))
+    #expect(try workshop.bytes("out/loop.gif").starts(with: Array("GIF89a".utf8)))
+    let recipes = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(Set(recipes) == ["plane.yaml", "between.yaml", "loop.yaml"])
+  }
+
+  @Test("what make train-demo trains takes a smile that is fitted on its own faces")
+  func demonstration() throws {
+    try train(try #require(Self.cases.first { $0.recipe == "demo" }))
+    try draw("smiles", "--count", "100", "--ends", "smile")
+    let fitted = try Tool.run(
+      [
+        "attribute", "fit", "smile", "--model", "trained", "--images", "smiles", "--labels", "smiles/factors.csv:smile",
+        "--out", "trained/attributes/smile.safetensors",
+      ], in: workshop.folder)
+    #expect(fitted.status == 0, "\(fitted.errors)")
+    let recipe = Tool.root.appendingPathComponent("Pipelines/drawn-smile.yaml").path
+    let ended = try Tool.run(
+      ["run", recipe, "--limit", "2", "--set", "model=trained", "--set", "output=smile.png"], in: workshop.folder)
+    #expect(ended.status == 0, "\(ended.errors)")
+    #expect(PipelinesTests.Sheet(columns: 5, rows: 2).fits(try workshop.picture("smile.png").size))
+  }
+
   @Test("a list of betas trains a model each, and tells in a table what each came to")
   func betas() throws {
     try draw("drawn", "--count", "120", "--size", "32", "--levels", "2", "--vary", "light,skin")

@@ -46,7 +46,8 @@ public final class Autoencoder: Sendable {
   ///
   /// Networks are compiled at their first use.
   /// - Throws: `FileError` where a file cannot be read, `Diagnostics` with everything that is wrong in `model.yaml` or
-  ///   does not fit `weights.safetensors`, `CheckpointError` for a damaged checkpoint, `MixturePriorError` for a mixture that does not fit.
+  ///   does not fit `weights.safetensors`, `CheckpointError` for a damaged checkpoint, `MixturePriorError` for a mixture that
+  ///   does not fit.
   public convenience init(folder: Path, kernels: any Kernels) throws {
     try self.init(ModelFolder(folder), kernels)
   }

@@ -26,8 +26,8 @@ void zoetrope_three_tap_output(
     const float *products, size_t spacing, const float *bias, float slope, float *target, size_t right, size_t below,
     size_t channels);
 
-// The transposes of the first two, by which gradients go back: the 2 x 2 or 4 x 4 pixels at a corner into products, and products
-// added to the 3 x 3 or 5 x 5 pixels of a tile.
+// The transposes of `zoetrope_winograd_*`, by which gradients go back: the 2 x 2 or 4 x 4 pixels at a corner into products,
+// and products added to the 3 x 3 or 5 x 5 pixels of a tile.
 void zoetrope_winograd_output2_gradient(
     const float *corner, size_t right, size_t below, float *target, size_t spacing, size_t channels);
 void zoetrope_winograd_output4_gradient(

@@ -22,7 +22,7 @@ public struct FactorTable: Sendable {
   /// - Throws: `TableError`, `FileError`; ``FactorError`` where a picture is missing, or no factor varies.
   public init(_ path: Path, keys: [String]) throws {
     let table = try Table(name: path.string, bytes: readFile(path, limit: Labels.maximumTableSize))
-    let rows = Dictionary((0..<table.rowCount).map { (table[$0, 0], $0) }) { first, _ in first }
+    let rows = table.rowsByName
     let missing = keys.filter { rows[$0] == nil }
     if let first = missing.first { throw FactorError.missing(first, count: missing.count, table: path) }
     let places = keys.compactMap { rows[$0] }

@@ -41,7 +41,7 @@ public struct PictureGroups: Hashable, Sendable {
   /// - Throws: `TableError`, `FileError`; `ExamplesError` where a picture has no row, or groups are uneven.
   static func read(_ path: Path, of files: [Path]) throws -> PictureGroups? {
     let table = try Table(name: path.string, bytes: readFile(path, limit: Labels.maximumTableSize))
-    let rows = Dictionary((0..<table.rowCount).map { (table[$0, 0], $0) }, uniquingKeysWith: { first, _ in first })
+    let rows = table.rowsByName
     let missing = files.filter { rows[$0.string] == nil }
     if let first = missing.first {
       throw ExamplesError.withoutFactors(first.string, count: missing.count, table: path)

@@ -27,7 +27,7 @@ struct PictureLabels {
   private func words(of files: [Path], _ path: Path, _ column: String) throws -> [String] {
     let table = try Table(name: path.string, bytes: readFile(path, limit: Labels.maximumTableSize))
     let place = try table.column(column)
-    let rows = Dictionary((0..<table.rowCount).map { (table[$0, 0], $0) }, uniquingKeysWith: { first, _ in first })
+    let rows = table.rowsByName
     let words = files.map { file in rows[file.string].map { table[$0, place] } ?? "" }
     let missing = zip(files, words).filter { $0.1.isEmpty }.map(\.0)
     if let first = missing.first {

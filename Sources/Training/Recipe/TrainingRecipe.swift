@@ -4,8 +4,9 @@ public import Files
 import Layers
 public import Recipes
 
-/// A training in one file: data, model, objective and schedule. Where its objective lists several β it is one training
-/// for ``each``.
+/// A training in one file: data, model, objective and schedule.
+///
+/// Where its objective lists several β it stands for several trainings: run ``each`` of them.
 public struct TrainingRecipe: Sendable {
   /// What it is called.
   public let name: String

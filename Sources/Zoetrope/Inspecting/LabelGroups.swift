@@ -26,7 +26,7 @@ public struct LabelGroups: Sendable {
       throw AttributeError.column(column, table: path, columns: table.header)
     }
     let index = try table.column(column)
-    let rows = Dictionary((0..<table.rowCount).map { (table[$0, 0], $0) }) { first, _ in first }
+    let rows = table.rowsByName
     let values = keys.map { rows[$0].map { table[$0, index] } }
     guard values.contains(where: { $0 != nil }) else {
       throw LabelsElsewhere(table: path, row: table.rowCount > 0 ? table[0, 0] : "", picture: keys.first ?? "")
