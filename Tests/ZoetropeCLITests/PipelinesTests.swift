@@ -116,7 +116,8 @@ struct PipelinesTests {
     let folder = Tool.root.appendingPathComponent("Pipelines").path
     let recipes = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }
     let others = [
-      "latents-to-disk", "latents-from-disk", "pipe", "smile-loop", "smile-film", "sharpen-with-tool", "by-label",
+      "latents-to-disk", "latents-from-disk", "pipe", "smile-loop", "smile-film",
+      "sharpen-with-tool", "by-label", "by-category",
     ]
     #expect(Set(recipes) == Set((Self.cases.map(\.recipe) + others).map { $0 + ".yaml" }))
   }

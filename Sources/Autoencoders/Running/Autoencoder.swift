@@ -39,7 +39,7 @@ public final class Autoencoder: Sendable {
 
   private let encoder: Halves
   private let decoder: Halves
-  private let posteriorMeasure: Spread?
+  private let posterior: PosteriorOutputs
   private let likelihoodFamily: LikelihoodSection.Family
 
   /// Reads a model folder.
@@ -68,9 +68,16 @@ public final class Autoencoder: Sendable {
     }
     let networks = try ModelNetworks(document, picture: picture, latent: prior.mean.shape, model.weights)
     let fingerprint = try model.fingerprint()
-    if readsMixture {
-      let identity = AttributeVector.ModelIdentity(name: document.description.name, fingerprint: fingerprint)
+    if readsMixture || document.priorComponents != nil {
+      let identity = AttributeVector.ModelIdentity(
+        name: document.description.name, fingerprint: fingerprint)
       prior.mixture = try model.mixture(latentShape: prior.mean.shape, model: identity)
+      if document.priorComponents != nil {
+        guard let mixture = prior.mixture else {
+          throw MixturePriorError.notLearned(document.description.name)
+        }
+        prior = Prior(learned: mixture)
+      }
     }
     self.init(
       document, networks, picture: picture, prior: prior, fingerprint: fingerprint, folder: model.folder, kernels)
@@ -89,9 +96,9 @@ public final class Autoencoder: Sendable {
     self.prior = prior
     summary = networks.summary
     self.kernels = kernels
-    encoder = Halves(networks.encoder, kernels)
+    posterior = PosteriorOutputs(document.posterior, latentShape: prior.mean.shape)
+    encoder = Halves(networks.encoder, withoutSpread: posterior.countWithoutSpread, kernels)
     decoder = Halves(networks.decoder, kernels)
-    posteriorMeasure = document.posterior.spread?.measure
     likelihoodFamily = document.likelihood.family
   }
 }
@@ -108,9 +115,7 @@ extension Autoencoder {
     _ images: [Tensor], labels: [Int] = [], spread: Bool = true
   ) throws -> [Result<DiagonalGaussian, ModelError>] {
     try encoder.network(spread).results(images, labels, .picture, of: pictureShape) { outputs in
-      let spread = outputs.count > 1 ? posteriorMeasure.map { outputs[1].map($0.logVariance) } : nil
-      guard outputs[0].isFinite, spread?.isFinite ?? true else { return .failure(.notFinite(.posterior)) }
-      return .success(DiagonalGaussian(mean: outputs[0], logVariance: spread))
+      posterior.read(outputs).map { .success($0) } ?? .failure(.notFinite(.posterior))
     }
   }
 

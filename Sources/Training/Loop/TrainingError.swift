@@ -4,6 +4,16 @@ public import Files
 public enum TrainingError: Error, Hashable, Sendable {
   /// Too few pictures for one step.
   case tooFewPictures(found: Int, batch: Int)
+  /// A mixture has more components than there are pictures.
+  case tooManyComponents(Int, found: Int)
+  /// A prior has more components than there are pictures.
+  case tooManyPriorComponents(Int, found: Int)
+  /// A categorical latent has more categories than there are pictures.
+  case tooManyCategories(Int, of: String, found: Int)
+  /// An objective says what is made of categories, and the model has none.
+  case noCategories
+  /// Free bits are counted by dimensions, which a mixture's divergence is not told by.
+  case freeBitsOfMixture
   /// A conditional model needs a label of each picture.
   case noLabels([String])
   /// Pictures have a label that the model does not know.
@@ -23,6 +33,21 @@ extension TrainingError: CustomStringConvertible {
     case .tooFewPictures(let found, let batch):
       "\(found) \(found == 1 ? "picture is" : "pictures are") too few for a step of \(batch); give more, or say a "
         + "smaller `batch`"
+    case .tooManyComponents(let components, let found):
+      "a mixture of \(components) cannot be learnt from \(found) \(found == 1 ? "picture" : "pictures"); give more, or "
+        + "say a smaller `mixture`"
+    case .tooManyPriorComponents(let components, let found):
+      "a prior of \(components) components cannot be learnt from \(found) \(found == 1 ? "picture" : "pictures"); give more, "
+        + "or say fewer `components`"
+    case .tooManyCategories(let count, let name, let found):
+      "the \(count) categories of \"\(name)\" cannot be learnt from \(found) \(found == 1 ? "picture" : "pictures"); give "
+        + "more, or say fewer `categories`"
+    case .noCategories:
+      "the objective says what is made of categories, and the model has none; take `categorical` out of the objective, "
+        + "or say `categorical` in posterior"
+    case .freeBitsOfMixture:
+      "`free bits` are counted in each dimension, but the KL divergence of a mixture is known of all together; take them "
+        + "out, or say `capacity`"
     case .noLabels(let names):
       "the model is told a label of each picture (\(names.joined(separator: ", "))), and the data have none; say "
         + "`labels` in data"

@@ -11,6 +11,9 @@ extension Objective {
     .optional(
       "variance weight", .number(0...1), default: .number(0),
       "how strongly samples are weighted by their variance (β-NLL)"),
+    .optional(
+      "categorical", .section("a mapping"),
+      "what is made of categories: {beta, capacity, temperature, …}"),
   ]
 
   /// Reads what a training recipe says about it.
@@ -22,6 +25,9 @@ extension Objective {
     capacity = fields.number("capacity").map { Self.ramp(to: $0, over: "capacity steps", fields) }
     freeBits = fields.number("free bits") ?? 0
     varianceWeight = fields.number("variance weight") ?? 0
+    if let node = fields.section("categorical") {
+      categorical = CategoricalObjective(node, &reading)
+    }
     if capacity == nil, let place = fields.place("capacity steps") {
       reading.error("\"capacity steps\" says how long the capacity rises; say \"capacity\" too", at: place)
     }
