@@ -152,8 +152,9 @@ let package = Package(
     room(
       "Training",
       [
-        "Files", "Tensors", "Documents", "Compression", "Images", "Kernels", "Checkpoints", "Layers", "Charts",
-        "Autoencoders", "Recipes",
+        "Files", "Tensors", "Documents", "Compression", "Images", "Kernels", "Checkpoints",
+        "Layers", "Charts",
+        "Autoencoders", "Recipes", "Distributions",
       ]),
 
     // Floor 6: the library's front door.
@@ -198,7 +199,13 @@ let package = Package(
         "ReferenceValues", "Documents", "Files", "Kernels", "Layers", "Checkpoints", "Tensors", "ONNXSchema",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], exclude: ["Fixtures"]),
-    tests("Training", ["Autoencoders", "Documents", "Files", "Images", "Kernels", "Recipes", "Tensors", "ToyModel"]),
+    tests(
+      "Training",
+      [
+        "Autoencoders", "Checkpoints", "Distributions", "Documents", "Files", "Images", "Kernels",
+        "Recipes", "Tensors",
+        "ToyModel",
+      ]),
     tests("Charts", ["Images"]), tests("DrawnFaces", ["Checkpoints", "Files"]),
     tests("Dataflow", ["Documents", "Tensors"]),
     tests("Recipes", ["Dataflow", "Documents"]),

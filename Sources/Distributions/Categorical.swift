@@ -34,6 +34,11 @@ public struct Categorical: Hashable, Sendable {
   /// How many outcomes there are.
   public var count: Int { logProbabilities.count }
 
+  /// The outcome of the greatest probability; the first of several.
+  public var likeliest: Int {
+    logProbabilities.indices.max { (logProbabilities[$0], $1) < (logProbabilities[$1], $0) } ?? 0
+  }
+
   /// The probability of each outcome.
   public var probabilities: [Double] { logProbabilities.map { exp($0) } }
 

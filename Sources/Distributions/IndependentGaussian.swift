@@ -24,6 +24,12 @@ public struct IndependentGaussian: Hashable, GaussianDistribution {
     return IndependentGaussian(mean: zero, logVariance: zero)
   }
 
+  /// The distribution of the first numbers.
+  public func prefix(_ count: Int) -> IndependentGaussian {
+    IndependentGaussian(
+      mean: Array(mean.prefix(count)), logVariance: Array(logVariance.prefix(count)))
+  }
+
   /// The distribution of one of the numbers.
   public subscript(index: Int) -> Gaussian { Gaussian(mean: mean[index], logVariance: logVariance[index]) }
 

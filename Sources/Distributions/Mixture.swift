@@ -40,6 +40,9 @@ public struct Mixture<Component: ContinuousDistribution>: ContinuousDistribution
   }
 }
 
+extension Mixture: Equatable where Component: Equatable {}
+extension Mixture: Hashable where Component: Hashable {}
+
 extension Mixture where Component: GaussianDistribution {
   /// A draw: a component, and a draw of it.
   /// - Parameters:

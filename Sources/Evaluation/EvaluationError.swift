@@ -16,6 +16,10 @@ public enum EvaluationError: Error, Hashable, Sendable {
   case classesNeeded(labels: [String])
   /// A model without a condition is told none.
   case noCondition(model: String)
+  /// A model without categories has none that could be classes.
+  case noCategories(model: String)
+  /// Nothing says the class of a picture.
+  case unclassified(picture: String)
   /// A picture has a class that the model does not know, or none.
   case unknownClass(String, picture: String, labels: [String])
 }
@@ -38,7 +42,8 @@ extension EvaluationError: CustomStringConvertible {
     case .classesNeeded(let labels):
       "the model is conditional: say by --condition which of \(labels.joined(separator: ", ")) each picture is (table.csv:column, or folders)"
     case .noCondition(let model): "\(model) has no condition; leave --condition out"
-    case .unknownClass("", let picture, _):
+    case .noCategories(let model): "\(model) has no categorical latent; leave --classes out"
+    case .unclassified(let picture), .unknownClass("", let picture, _):
       "nothing says the class of \(picture); add it to the table, or put it into a folder that is called as its class"
     case .unknownClass(let name, let picture, let labels):
       "\(picture) is \"\(name)\", but the model knows only \(labels.joined(separator: ", "))"

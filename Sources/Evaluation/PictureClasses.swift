@@ -38,7 +38,7 @@ public struct PictureClasses: Sendable {
     self.numbers = numbers
   }
 
-  private static func words(_ source: Source, _ keys: [String]) throws -> (String) -> String {
+  static func words(_ source: Source, _ keys: [String]) throws -> (String) -> String {
     switch source {
     case .folders: return { Path($0).components.count > 1 ? Path($0).components[0] : "" }
     case .table(let path, let column):

@@ -23,9 +23,10 @@ public struct PriorSamples: Sendable {
   /// Draws of every prior that a model has.
   /// - Throws: what the kernels report.
   public static func all(of model: Autoencoder, count: Int, seed: UInt64) throws -> [PriorSamples] {
-    try Kind.allCases.filter { $0 == .normal || model.prior.mixture != nil }.map {
-      try PriorSamples($0, of: model, count: count, seed: seed)
-    }
+    try Kind.allCases.filter { $0 == .normal ? !model.prior.isLearned : model.prior.mixture != nil }
+      .map {
+        try PriorSamples($0, of: model, count: count, seed: seed)
+      }
   }
 
   /// Draws of one prior.

@@ -142,5 +142,10 @@ import ToyModel
     #expect(throws: TrainingError.noGroups) { try trainer(settings(), grouped: false) }
     #expect(throws: TrainingError.variesGroups) { try trainer(settings { $0.augmentation.flips = true }) }
     #expect(throws: TrainingError.groupsDoNotFit(batch: 7, group: 2)) { try trainer(settings { $0.batch = 7 }) }
+    #expect(throws: TrainingError.codesOfMixture) {
+      try Trainer(
+        TinyTraining.model(CategoryTrainingTests.description(.joined)), examples(), settings(),
+        StandardKernels.make(), OneWorker())
+    }
   }
 }

@@ -123,7 +123,7 @@ struct PipelinesTests {
     let recipes = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }
     let others = [
       "latents-to-disk", "latents-from-disk", "pipe", "smile-loop", "smile-film", "sharpen-with-tool", "by-label",
-      "drawn-smile",
+      "by-category", "drawn-smile",
     ]
     #expect(Set(recipes) == Set((Self.cases.map(\.recipe) + others).map { $0 + ".yaml" }))
   }

@@ -19,7 +19,13 @@ struct TrainRecipesTests {
     Case(recipe: "autoencoder", settings: ["images=pictures.idx"] + small, epochs: 2),
     Case(recipe: "digits", settings: ["images=pictures.idx"] + small, epochs: 2),
     Case(recipe: "digits-plane", settings: ["images=pictures.idx"] + small),
-    Case(recipe: "digits-by-label", settings: ["images=pictures.idx", "labels=labels.idx"] + small),
+    Case(recipe: "digits-mixture", settings: ["images=pictures.idx", "rows=1-100", "hidden=12"]),
+    Case(
+      recipe: "digits-categories", settings: ["images=pictures.idx", "rows=1-100", "hidden=12"]),
+    Case(
+      recipe: "digits-learned-prior", settings: ["images=pictures.idx", "components=3"] + small),
+    Case(
+      recipe: "digits-by-label", settings: ["images=pictures.idx", "labels=labels.idx"] + small),
     Case(recipe: "cifar10", settings: ["folder=cifar", "batch=5", "latent=3"]),
     Case(recipe: "beta", settings: ["images=faces", "batch=50", "rise=1"]),
     Case(recipe: "faces", settings: ["images=faces", "rows=1-100"]),
@@ -129,6 +135,22 @@ struct TrainRecipesTests {
       ["run", recipe, "--set", "model=trained", "--set", "count=2", "--set", "labels=[3, 7, 1]"], in: workshop.folder)
     #expect(ended.status == 0, "\(ended.errors)")
     let size = try workshop.picture("out/by-label.png").size
+    #expect(PipelinesTests.Sheet(columns: 3, rows: 2, cell: 56).fits(size), "\(size)")
+  }
+
+  @Test("a model that found categories decodes the same latents as each of them")
+  func byCategory() throws {
+    let trained = try #require(Self.cases.first { $0.recipe == "digits-categories" })
+    try train(trained)
+    let recipe = Tool.root.appendingPathComponent("Pipelines/by-category.yaml").path
+    let ended = try Tool.run(
+      [
+        "run", recipe, "--set", "model=trained", "--set", "count=2", "--set",
+        "categories=[3, 7, 1]",
+      ],
+      in: workshop.folder)
+    #expect(ended.status == 0, "\(ended.errors)")
+    let size = try workshop.picture("out/by-category.png").size
     #expect(PipelinesTests.Sheet(columns: 3, rows: 2, cell: 56).fits(size), "\(size)")
   }
 

@@ -40,6 +40,9 @@ public struct ModelDescription: Sendable {
   /// Latent dimensions with a name, in the order of `model.yaml`.
   public let dimensions: [NamedDimension]
 
+  /// The parts of a latent that are categories, in their order; they lie at its end.
+  public internal(set) var categorical: [CategoricalLatent] = []
+
   /// The names of the classes of which encoder and decoder are told one for each picture; none for a model without.
   public let labels: [String]
 

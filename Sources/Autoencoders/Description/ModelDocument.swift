@@ -18,6 +18,8 @@ struct ModelDocument: Sendable {
 
   /// The distribution of latents of pictures of the usual size.
   let prior: Prior
+  /// How many components of a mixture the prior of the training has; nil for a normal distribution.
+  let priorComponents: Int?
 
   /// Where `latent` stands, for messages about its shape.
   let latentPlace: Node
@@ -60,21 +62,45 @@ struct ModelDocument: Sendable {
     let shape = Self.latentShape(latent, input, at: fields.section("latent") ?? root, &reading)
     let prior = fields.section("prior").map { PriorSection($0, &reading) }
     mixtureName = prior?.mixtureName
+    priorComponents = prior?.components
     condition = fields.section("condition").map { ConditionSection($0, &reading) }
+    let categorical = Self.categorical(
+      posterior, in: shape, at: fields.section("latent") ?? root, &reading)
     description = ModelDescription(
       name: fields.text("name"), input: input, latent: latent, isDeterministic: posterior.layout == .none,
-      prior: shape.map { prior?.normal($0, &reading) ?? .standard($0) },
+      prior: shape.map { (prior?.normal($0, &reading) ?? .standard($0)).with(categorical) },
       dimensions: fields.section("dimensions").map {
         NamedDimension.readAll($0, count: input.takesAnySize ? nil : shape?.count, &reading)
       } ?? [],
-      labels: condition?.labels ?? [],
+      categorical: categorical, labels: condition?.labels ?? [],
       eyes: fields.section("template").flatMap { EyePair(template: $0, of: input, &reading) },
       statistics: fields.section("statistics").map { ModelStatistics($0, &reading) })
+    if priorComponents != nil, !posterior.categorical.isEmpty, let place = fields.section("prior") {
+      reading.error(
+        "a prior with \"components\" does not go with categorical latents; take one of them out", at: place)
+    }
     self.prior = description.prior ?? .standard([])
     (encoder, decoder) = (fields.layers("encoder"), fields.layers("decoder"))
     latentPlace = fields.section("latent") ?? root
     self.file = file
     try reading.finish()
+  }
+
+  /// Where the categorical latents lie; none, with the reason noted, where they do not fit.
+  private static func categorical(
+    _ posterior: PosteriorSection, in shape: Shape?, at place: Node, _ reading: inout Reading
+  ) -> [CategoricalLatent] {
+    guard !posterior.categorical.isEmpty, let shape else { return [] }
+    let placed = posterior.categorical.placed(in: shape.count)
+    let rest = placed[0].range.lowerBound
+    if shape.rank == 1, posterior.isContinuous ? rest > 0 : rest == 0 { return placed }
+    let all = shape.count - rest
+    reading.error(
+      posterior.isContinuous
+        ? "\"latent\" must be one number, more than the \(all) of its categories: the continuous ones come first"
+        : "\"latent\" must be [\(all)], a number for each category, where the posterior has no mean",
+      at: place)
+    return []
   }
 
   /// The shape of a latent of pictures of the usual size; nil, with the reason noted, if it does not divide or is too

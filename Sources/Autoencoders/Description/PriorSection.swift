@@ -6,13 +6,19 @@ import Tensors
 struct PriorSection {
   /// The file of a mixture, beside `model.yaml`.
   let mixtureName: String?
+  /// How many components of a mixture are learned with the networks; nil where the prior is not learned.
+  let components: Int?
   private let mean: Node?
   private let variance: Node?
 
   private static let fields: [FieldDeclaration] = [
     .optional("mean", .section("a number or a list"), "of all dimensions, or of each; 0 if silent"),
-    .optional("variance", .section("a number or a list"), "of all dimensions, or of each; 1 if silent"),
-    .optional("mixture", .text, "a file beside model.yaml with the mixture that latents are drawn from"),
+    .optional(
+      "variance", .section("a number or a list"), "of all dimensions, or of each; 1 if silent"),
+    .optional(
+      "components", .integer(1...4096), "of a mixture that is learned together with the networks"),
+    .optional(
+      "mixture", .text, "a file beside model.yaml with the mixture that latents are drawn from"),
   ]
 
   init(_ node: Node, _ reading: inout Reading) {
@@ -22,6 +28,13 @@ struct PriorSection {
     if let place = fields.place("mixture"), !name.isEmpty, !name.hasSuffix(".safetensors") || name.contains("/") {
       reading.error(
         "\"mixture\" of prior must be the name of a file beside model.yaml, as prior.safetensors", at: place)
+    }
+    components = fields.place("components") == nil ? nil : fields.integer("components")
+    for other in ["mean", "variance"] where components != nil {
+      guard let place = fields.place(other) else { continue }
+      reading.error(
+        "a prior with \"components\" learns its mean and variance; take \"\(other)\" out", at: place
+      )
     }
     mixtureName = name.isEmpty ? nil : name
   }

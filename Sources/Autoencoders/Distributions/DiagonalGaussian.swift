@@ -7,7 +7,8 @@ public import Tensors
   import Darwin
 #endif
 
-/// A normal distribution whose dimensions are independent: the posterior q(z|x) of one picture.
+/// The posterior q(z|x) of one picture: a normal distribution whose dimensions are independent, or the likeliest part of
+/// one that is richer.
 public struct DiagonalGaussian: Sendable, Equatable {
   /// The mean μ, in the latent shape.
   public var mean: Tensor
@@ -15,20 +16,32 @@ public struct DiagonalGaussian: Sendable, Equatable {
   /// The logarithm of the variance, log σ², in the same shape; nil for a deterministic encoder, of which σ = 0.
   public var logVariance: Tensor?
 
-  /// - Precondition: both have the same shape.
-  public init(mean: Tensor, logVariance: Tensor?) {
-    precondition(logVariance.map { $0.shape == mean.shape } ?? true, "mean and log-variance differ in shape")
+  /// The whole distribution where it is more than mean and log-variance tell.
+  public var richer: RicherPosterior?
+
+  /// - Precondition: mean and log-variance have the same shape.
+  public init(mean: Tensor, logVariance: Tensor?, richer: RicherPosterior? = nil) {
+    precondition(
+      logVariance.map { $0.shape == mean.shape } ?? true, "mean and log-variance differ in shape")
     self.mean = mean
     self.logVariance = logVariance
+    self.richer = richer
   }
 
-  /// A draw by reparameterisation: z = μ + t·σ·ε.
+  /// How many standard normal numbers a draw takes: one for each dimension, and what the richer distribution needs more.
+  public var noiseCount: Int { mean.count + (richer?.moreNoise ?? 0) }
+
+  /// A draw by reparameterisation: z = μ + t·σ·ε; of a richer distribution as that says.
   /// - Parameters:
   ///   - temperature: t, the factor of the standard deviation; 0 gives the mean.
-  ///   - noise: ε, one standard normal number for each dimension; not looked at where t or σ is 0.
-  /// - Precondition: there is as much noise as there are dimensions, where it is looked at.
+  ///   - noise: ε, `noiseCount` standard normal numbers; not looked at where t or σ is 0.
+  /// - Precondition: there is as much noise, where it is looked at.
   public func sample(temperature: Float, noise: [Float]) -> Tensor {
-    guard temperature != 0, let logVariance else { return mean }
+    guard temperature != 0 else { return mean }
+    if let richer {
+      return Tensor(mean.shape, richer.sample(temperature: temperature, noise: noise))
+    }
+    guard let logVariance else { return mean }
     return mean.displaced(byDeviationsOf: logVariance, times: temperature, noise)
   }
 
@@ -39,7 +52,7 @@ public struct DiagonalGaussian: Sendable, Equatable {
     independent?.divergence(to: .standard(mean.count)) ?? .infinity
   }
 
-  /// The same distribution in double precision; nil for a deterministic encoder.
+  /// Mean and log-variance in double precision; nil for a deterministic encoder.
   public var independent: IndependentGaussian? {
     logVariance.map { IndependentGaussian(mean: mean.doubles, logVariance: $0.doubles) }
   }

@@ -23,7 +23,12 @@ public struct ModelPrograms: Sendable {
     }
     let networks = try ModelNetworks(document, picture: picture, latent: prior.mean.shape, model.weights)
     (encoder, decoder) = (networks.encoder, networks.decoder)
-    encoderOutputs = Self.names("posterior", document.posterior.spread?.measure, count: encoder.outputs.count)
+    let names = Self.names("posterior", document.posterior.spread?.measure, count: 2)
+    let logits =
+      (document.posterior.mixture == nil ? [] : ["posterior.logits"])
+      + document.posterior.categorical.map { "posterior.\($0.name).logits" }
+    let before = (document.posterior.isContinuous ? [names[0]] : []) + logits
+    encoderOutputs = before + (encoder.outputs.count > before.count ? [names[1]] : [])
     var measure: Spread?
     if case .gaussian(let head) = document.likelihood.family { measure = head.measure }
     decoderOutputs = Self.names("likelihood", measure, count: decoder.outputs.count)

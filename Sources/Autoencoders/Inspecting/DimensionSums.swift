@@ -1,4 +1,5 @@
 import Distributions
+import Tensors
 
 /// What the posteriors' spreads add up to, in each dimension.
 struct DimensionSums {
@@ -8,15 +9,16 @@ struct DimensionSums {
 
   /// - Returns: nil where a posterior is a point.
   init?(_ posteriors: [DiagonalGaussian], _ prior: Prior) {
-    let prior = prior.independent
     count = Double(posteriors.count)
-    variances = Array(repeating: 0, count: prior.dimension)
+    variances = Array(repeating: 0, count: prior.mean.count)
     divergences = variances
     for posterior in posteriors {
-      guard let posterior = posterior.independent else { return nil }
+      guard let own = posterior.independent, let costs = posterior.divergences(to: prior) else {
+        return nil
+      }
       for i in variances.indices {
-        variances[i] += posterior[i].variance
-        divergences[i] += posterior[i].divergence(to: prior[i])
+        variances[i] += own[i].variance
+        divergences[i] += costs[i]
       }
     }
   }

@@ -13,7 +13,8 @@ extension Autoencoder {
     let some = posteriors.prefix(count)
     guard let first = some.first, first.logVariance != nil else { return nil }
     let draws = some.enumerated().map { number, posterior in
-      let noise = RandomSource(seed: 0, stage: "inspect", item: "\(number)").normals(posterior.mean.count)
+      let noise = RandomSource(seed: 0, stage: "inspect", item: "\(number)").normals(
+        posterior.noiseCount)
       return posterior.sample(temperature: 1, noise: noise)
     }
     let (means, drawn) = (try decode(some.map(\.mean)), try decode(draws))

@@ -38,6 +38,10 @@ public enum MixturePriorError: Error, Hashable, Sendable {
   case fit(MixturePriorProblem)
   /// A latent was drawn from another prior than the model's.
   case otherPrior(drawn: String, model: String)
+  /// A model says that its prior was learned, and names no mixture.
+  case notLearned(String)
+  /// A model's mixture was learned in its training, and no fit takes its place.
+  case learned(Path)
   /// The model's folder cannot be written to, being one that comes with the program.
   case builtin(String)
 }

@@ -29,7 +29,8 @@ extension MixturePrior {
       throw MixturePriorError.tooFewPictures(count: posteriors.count, components: settings.components)
     }
     let rows = posteriors.enumerated().map { number, posterior in
-      let noise = RandomSource(seed: settings.seed, stage: "prior fit", item: "\(number)").normals(size)
+      let noise = RandomSource(seed: settings.seed, stage: "prior fit", item: "\(number)").normals(
+        posterior.noiseCount)
       return posterior.sample(temperature: 1, noise: noise).doubles
     }
     let fit = try MixtureFit(Matrix(rows: rows), settings)

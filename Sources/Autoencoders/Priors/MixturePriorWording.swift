@@ -39,6 +39,11 @@ extension MixturePriorError: CustomStringConvertible {
     case .fit(let problem): "the fitted mixture cannot be kept: \(problem)"
     case .otherPrior(let drawn, let model):
       "the latent was drawn from \(drawn), but the model's prior is now \(model); use the model folder as it was"
+    case .notLearned(let name):
+      "the prior of \(name) has `components`, and model.yaml names no `mixture` with them; train it, or take them out"
+    case .learned(let path):
+      "\(path) was learned together with the model, whose p(z) it is; a fit does not replace it: copy the folder, and take "
+        + "`components` out of the copy's model.yaml"
     case .builtin(let name):
       "\(name) comes with the program and stays as it is; copy its folder, and fit the copy"
     }

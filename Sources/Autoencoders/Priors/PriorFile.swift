@@ -18,8 +18,10 @@ public struct PriorFile {
     self.overwrites = overwrites
     let file = folder / ModelFolder.descriptionName
     description = try SourceFile(name: file.string, bytes: readFile(file, limit: YAML.maximumSize))
-    let name = try ModelDocument(description).mixtureName ?? MixturePrior.fileName
+    let document = try ModelDocument(description)
+    let name = document.mixtureName ?? MixturePrior.fileName
     path = folder / name
+    guard document.priorComponents == nil else { throw MixturePriorError.learned(path) }
     named = try description.naming(mixture: name)
     guard overwrites || path.kind == .nothing else { throw FileError(path, .write, .exists) }
   }

@@ -39,7 +39,7 @@ public final class Autoencoder: Sendable {
   public let kernels: any Kernels
 
   private let networks: SizedNetworks
-  private let posteriorMeasure: Spread?
+  private let posterior: PosteriorOutputs
   private let likelihoodFamily: LikelihoodSection.Family
 
   /// Reads a model folder.
@@ -66,9 +66,15 @@ public final class Autoencoder: Sendable {
     var prior = document.prior
     let networks = try ModelNetworks(document, model.weights)
     let fingerprint = try model.fingerprint()
-    if readsMixture {
+    if readsMixture || document.priorComponents != nil {
       let identity = AttributeVector.ModelIdentity(name: document.description.name, fingerprint: fingerprint)
       prior.mixture = try model.mixture(latentShape: prior.mean.shape, model: identity)
+      if document.priorComponents != nil {
+        guard let mixture = prior.mixture else {
+          throw MixturePriorError.notLearned(document.description.name)
+        }
+        prior = Prior(learned: mixture)
+      }
     }
     self.init(
       document, networks, model.weights, prior: prior, fingerprint: fingerprint, folder: model.folder, kernels)
@@ -82,13 +88,14 @@ public final class Autoencoder: Sendable {
     let description = document.description
     let picture = description.input.usualShape
     let isAnySize = description.input.takesAnySize
-    let first = SizedNetworks.Pair(networks, kernels, chunk: Self.chunk(of: picture, amongSizes: isAnySize))
+    let first = SizedNetworks.Pair(
+      networks, document.posterior, kernels, chunk: Self.chunk(of: picture, amongSizes: isAnySize))
     self.networks = SizedNetworks(isAnySize ? nil : (picture, first)) { picture in
       guard isAnySize, let latent = description.latentShape(height: picture[1], width: picture[2]) else {
         throw ModelError.size(.picture, found: picture, taken: description.input.sizeWords)
       }
       return SizedNetworks.Pair(
-        try ModelNetworks(document, picture: picture, latent: latent, weights), kernels,
+        try ModelNetworks(document, picture: picture, latent: latent, weights), document.posterior, kernels,
         chunk: Self.chunk(of: picture, amongSizes: true))
     }
     self.description = description
@@ -99,7 +106,7 @@ public final class Autoencoder: Sendable {
     self.prior = prior
     summary = networks.summary
     self.kernels = kernels
-    posteriorMeasure = document.posterior.spread?.measure
+    posterior = PosteriorOutputs(document.posterior)
     likelihoodFamily = document.likelihood.family
   }
 }
@@ -116,10 +123,9 @@ extension Autoencoder {
     _ images: [Tensor], labels: [Int] = [], spread: Bool = true
   ) throws -> [Result<DiagonalGaussian, ModelError>] {
     try bySize(images, labels, .picture, Self.itself) { picture, images, labels in
-      try networks(picture).encoder.network(spread).results(images, labels, .picture) { outputs in
-        let spread = outputs.count > 1 ? posteriorMeasure.map { outputs[1].map($0.logVariance) } : nil
-        guard outputs[0].isFinite, spread?.isFinite ?? true else { return .failure(.notFinite(.posterior)) }
-        return .success(DiagonalGaussian(mean: outputs[0], logVariance: spread))
+      let latent = description.latentShape(height: picture[1], width: picture[2]) ?? latentShape
+      return try networks(picture).encoder.network(spread).results(images, labels, .picture) { outputs in
+        posterior.read(outputs, latent).map { .success($0) } ?? .failure(.notFinite(.posterior))
       }
     }
   }

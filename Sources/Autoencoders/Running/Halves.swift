@@ -1,15 +1,18 @@
 import Kernels
 
-/// An encoder or a decoder, whose outputs are a mean and a spread where there is one: as a whole, and without the spread.
+/// An encoder or a decoder, whose last output is a spread where there is one: as a whole, and without the spread.
 struct Halves: Sendable {
-  /// Mean and spread.
+  /// All outputs.
   let whole: Network
-  /// The mean alone.
+  /// All but the spread.
   private let mean: Network
 
-  init(_ program: Program, _ kernels: any Kernels, chunk: Int) {
+  /// - Parameter withoutSpread: how many outputs there are before the spread.
+  init(_ program: Program, withoutSpread: Int = 1, _ kernels: any Kernels, chunk: Int) {
     whole = Network(program, kernels, chunk: chunk)
-    mean = program.outputs.count > 1 ? Network(program.giving(0..<1), kernels, chunk: chunk) : whole
+    mean =
+      program.outputs.count > withoutSpread
+      ? Network(program.giving(0..<withoutSpread), kernels, chunk: chunk) : whole
   }
 
   /// The network that gives the spread too, or the one that does not.

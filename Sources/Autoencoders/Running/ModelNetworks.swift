@@ -82,14 +82,32 @@ extension Reading {
 }
 
 extension NetworkBuilder {
-  /// The encoder with the posterior's heads: outputs mean, and spread if there is one.
-  fileprivate mutating func appendEncoder(_ document: ModelDocument, latent: Shape, in scope: ParameterScope) {
+  /// The encoder with the posterior's heads: outputs mean, logits of a mixture or of categories, and
+  /// spread, as far as there are.
+  fileprivate mutating func appendEncoder(
+    _ document: ModelDocument, latent: Shape, in scope: ParameterScope
+  ) {
     guard let features = append(document.encoder, to: program.input, in: scope) else { return }
     let posterior = document.posterior
-    guard let (mean, spread) = split(features, posterior, in: scope) else { return }
-    output(mean, expected: latent, "mean of the posterior", at: posterior.mean.place)
+    let categories = posterior.categorical.reduce(0) { $0 + $1.categories.count }
+    let continuous = categories == 0 ? latent : [latent.count - categories]
+    let shape = posterior.mixture.map { continuous.repeated($0.components) } ?? continuous
+    var spread: Program.Value?
+    if posterior.isContinuous {
+      guard let parts = split(features, posterior, in: scope) else { return }
+      output(parts.mean, expected: shape, "mean of the posterior", at: posterior.mean.place)
+      spread = parts.spread
+    }
+    let mixture = posterior.mixture.map { [($0.logits, $0.components, "the posterior")] } ?? []
+    let heads =
+      mixture + posterior.categorical.map { ($0.logits, $0.categories.count, "\"\($0.name)\"") }
+    for (head, count, owner) in heads {
+      guard let logits = append(head, to: features, in: scope) else { return }
+      output(logits, expected: [count], "logits of \(owner)", at: head.place)
+    }
     if let spread, let head = posterior.spread {
-      output(spread, expected: latent, "\(head.measure.rawValue) of the posterior", at: head.head.place)
+      output(
+        spread, expected: shape, "\(head.measure.rawValue) of the posterior", at: head.head.place)
     }
   }
 

@@ -9,8 +9,9 @@ final class SizedNetworks: Sendable {
     let encoder: Halves
     let decoder: Halves
 
-    init(_ networks: ModelNetworks, _ kernels: any Kernels, chunk: Int) {
-      encoder = Halves(networks.encoder, kernels, chunk: chunk)
+    init(_ networks: ModelNetworks, _ posterior: PosteriorSection, _ kernels: any Kernels, chunk: Int) {
+      let withoutSpread = PosteriorOutputs(posterior).countWithoutSpread
+      encoder = Halves(networks.encoder, withoutSpread: withoutSpread, kernels, chunk: chunk)
       decoder = Halves(networks.decoder, kernels, chunk: chunk)
     }
   }

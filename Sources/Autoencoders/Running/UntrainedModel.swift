@@ -10,7 +10,8 @@ public struct UntrainedModel: Sendable {
   public let pictureShape: Shape
   /// The shape of a latent.
   public let latentShape: Shape
-  /// Picture to mean and, unless the model is deterministic, spread of the posterior.
+  /// Picture to mean of the posterior, logits of its mixture where it is one, and, unless the model is deterministic,
+  /// spread.
   public let encoder: Program
   /// Latent to mean and, where each sample has its own, log-variance of the likelihood; to the logits of a Bernoulli.
   public let decoder: Program
@@ -20,6 +21,12 @@ public struct UntrainedModel: Sendable {
   public let family: Family
   /// How a posterior's spread is measured by the encoder's second output; nil for a deterministic model.
   public let posteriorSpread: SpreadMeasure?
+  /// How many normal distributions the posterior is a mixture of; nil for one that is no mixture.
+  public let posteriorComponents: Int?
+  /// How many normal distributions the prior is a mixture of, which are learned too; nil for a prior that is given.
+  public let priorComponents: Int?
+  /// What the fingerprint of the trained model covers beside its tensors.
+  let architecture: String
   /// The text that describes it, as it goes into the model's folder.
   public let text: String
 
@@ -56,7 +63,9 @@ public struct UntrainedModel: Sendable {
         ])
       }
     }
-    text = root.yaml
+    priorComponents = document.priorComponents
+    architecture = document.architecture
+    text = priorComponents == nil ? root.yaml : root.naming(mixture: MixturePrior.fileName).yaml
     description = document.description
     pictureShape = picture
     latentShape = prior.mean.shape
@@ -64,6 +73,7 @@ public struct UntrainedModel: Sendable {
     decoder = networks.decoder
     summary = networks.summary
     posteriorSpread = document.posterior.spread.map { SpreadMeasure($0.measure) }
+    posteriorComponents = document.posterior.mixture?.components
     switch document.likelihood.family {
     case .gaussian(let head): family = .gaussian(SpreadMeasure(head.measure))
     case .fixedVariance(let variance): family = .fixedVariance(Double(variance))
@@ -82,6 +92,22 @@ extension Node {
       return rest.isEmpty ? nil : Node.Field(key: field.key, value: Node(.mapping(rest), mark: field.value.mark))
     }
     return Node(.mapping(kept), mark: mark, length: length)
+  }
+}
+
+extension Node {
+  /// The same description with the file in which a mixture that is learned will lie.
+  fileprivate func naming(mixture name: String) -> Node {
+    guard let fields = mapping else { return self }
+    let named = fields.map { field -> Node.Field in
+      guard field.key.text == "prior", let parts = field.value.mapping else { return field }
+      let mark = field.value.mark
+      let own = Node.Field(
+        key: Scalar("mixture", mark: mark),
+        value: Node(.scalar(Scalar(name, mark: mark)), mark: mark))
+      return Node.Field(key: field.key, value: Node(.mapping(parts + [own]), mark: mark))
+    }
+    return Node(.mapping(named), mark: mark, length: length)
   }
 }
 

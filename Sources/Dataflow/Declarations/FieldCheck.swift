@@ -51,7 +51,7 @@ extension FieldDeclaration {
       _ = try inRange(Double(value), node)
     case .numbersByName: try require(node.mapping != nil, node)
     case .boolean: try require(node.scalar?.bool != nil, node)
-    case .text, .path, .output: try require(node.scalar?.text.isEmpty == false, node)
+    case .numberOrName, .text, .path, .output: try require(node.scalar?.text.isEmpty == false, node)
     case .choice(let names): try require(node.scalar.map { names.contains($0.text) } ?? false, node)
     case .paths, .names, .dimensions: _ = try texts(node)
     case .integers(let count): try require(node.sequence?.count == count, node)

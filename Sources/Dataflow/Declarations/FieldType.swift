@@ -2,6 +2,8 @@
 public enum FieldType: Hashable, Sendable {
   /// A finite number.
   case number
+  /// A finite number, or a name.
+  case numberOrName
   /// A number without a fraction.
   case integer
   /// `true` or `false`.
@@ -34,7 +36,7 @@ extension FieldType {
   /// Whether one value stands there, so that a list of them can be a sweep.
   public var isScalar: Bool {
     switch self {
-    case .number, .integer, .boolean, .text, .path, .output, .choice: true
+    case .number, .numberOrName, .integer, .boolean, .text, .path, .output, .choice: true
     case .integers, .paths, .dimensions, .names, .numbersByName, .interval, .command: false
     }
   }
@@ -45,6 +47,7 @@ extension FieldType: CustomStringConvertible {
   public var description: String {
     switch self {
     case .number: "a number"
+    case .numberOrName: "a number or a name"
     case .integer: "a whole number"
     case .boolean: "true or false"
     case .text: "a text"

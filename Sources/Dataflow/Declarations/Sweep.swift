@@ -75,8 +75,10 @@ public enum Sweep {
         field.name, "a sweep has from, to and steps, not \"\(entry.key.text)\"\(hint)",
         at: Node(.scalar(entry.key), mark: entry.key.mark, length: entry.key.length))
     }
-    guard field.type == .number || field.type == .integer || field.type == .numbersByName else {
-      throw FieldError(field.name, "\"\(field.name)\" has no numbers to go through; list its values: [a, b]", at: node)
+    guard [.number, .numberOrName, .integer, .numbersByName].contains(field.type) else {
+      throw FieldError(
+        field.name, "\"\(field.name)\" has no numbers to go through; list its values: [a, b]",
+        at: node)
     }
     guard let from = node["from"]?.scalar?.double, let to = node["to"]?.scalar?.double else {
       throw FieldError(field.name, "a sweep needs numbers for from and to: {from: -2, to: 2, steps: 9}", at: node)

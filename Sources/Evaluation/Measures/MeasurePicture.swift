@@ -40,24 +40,29 @@ struct PictureMeasurement: Sendable {
   private func density(
     _ key: String, _ picture: Tensor, _ posterior: DiagonalGaussian
   ) throws -> DensityFigures? {
-    guard let q = posterior.independent, settings.draws > 0 else { return nil }
-    let prior = model.prior.independent
-    var (reconstructions, weights): ([Double], [Double]) = ([], [])
+    guard posterior.logVariance != nil, settings.draws > 0 else { return nil }
+    var (reconstructions, divergences): ([Double], [Double]) = ([], [])
     for start in stride(from: 0, to: settings.draws, by: Self.batch) {
       let latents = (start..<min(start + Self.batch, settings.draws)).map { draw in
-        let noise = RandomSource(seed: settings.seed, stage: "evaluate", item: key, draw: draw).normals(q.dimension)
+        let noise = RandomSource(seed: settings.seed, stage: "evaluate", item: key, draw: draw)
+          .normals(
+            posterior.noiseCount)
         return posterior.sample(temperature: 1, noise: noise)
       }
       let labels = classes.labels(latents.map { _ in key })
       for (latent, likelihood) in zip(latents, try model.decode(latents, labels: labels)) {
-        guard let logDensity = try? likelihood.get().logDensity(picture) else { return nil }
-        let z = latent.elements.map { Double($0) }
+        guard let logDensity = try? likelihood.get().logDensity(picture),
+          let own = posterior.logDensity(latent)
+        else { return nil }
         reconstructions.append(logDensity)
-        weights.append(logDensity + prior.logDensity(z) - q.logDensity(z))
+        divergences.append(own - model.prior.logDensity(latent))
       }
     }
     return DensityFigures(
-      reconstruction: reconstructions.reduce(0, +) / Double(reconstructions.count),
-      divergence: q.divergence(to: prior), importance: ImportanceEstimate(logWeights: weights))
+      reconstruction: mean(of: reconstructions),
+      divergence: posterior.divergence(to: model.prior) ?? mean(of: divergences),
+      importance: ImportanceEstimate(logWeights: zip(reconstructions, divergences).map { $0 - $1 }))
   }
+
+  private func mean(of values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 }

@@ -23,7 +23,7 @@ public struct PictureFigures: Sendable {
 public struct DensityFigures: Hashable, Sendable {
   /// The mean of log p(x|z) over draws z of the posterior.
   public let reconstruction: Double
-  /// KL(q(z|x) ‖ p(z)), in closed form.
+  /// KL(q(z|x) ‖ p(z)): in closed form where there is one, else the mean of log q(z|x) − log p(z) over the draws.
   public let divergence: Double
   /// log p(x) by importance sampling over the same draws.
   public let importance: ImportanceEstimate

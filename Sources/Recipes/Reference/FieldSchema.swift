@@ -15,10 +15,14 @@ enum FieldSchema {
     case .numbersByName:
       let values = field.sweeps ? swept(one, isNumber: true) : JSONValue.object([.init("oneOf", [one, parameter])])
       return described(
-        ["type": "object", "minProperties": 1, "additionalProperties": values], description, fallback)
-    case .integers, .interval, .command: return orParameter(one, description: description, fallback: fallback)
-    case .text, .path, .output:
-      return described(field.sweeps ? swept(one, isNumber: false) : one, description, fallback)
+        ["type": "object", "minProperties": 1, "additionalProperties": values], description,
+        fallback)
+    case .integers, .interval, .command:
+      return orParameter(one, description: description, fallback: fallback)
+    case .numberOrName, .text, .path, .output:
+      return described(
+        field.sweeps ? swept(one, isNumber: field.type == .numberOrName) : one, description,
+        fallback)
     case .number, .integer, .boolean, .choice:
       let isNumber = field.type == .number || field.type == .integer
       return field.sweeps
@@ -74,7 +78,7 @@ enum FieldSchema {
     case .integer: number("integer", field.range)
     case .boolean: ["type": "boolean"]
     case .choice(let names): ["enum": .array(names.map { .string($0) })]
-    case .text, .path, .output, .paths: ["type": ["string", "number"]]
+    case .numberOrName, .text, .path, .output, .paths: ["type": ["string", "number"]]
     case .names, .dimensions: ["type": ["string", "number"]]
     case .integers(let count):
       ["type": "array", "items": ["type": "integer"], "minItems": .int(count), "maxItems": .int(count)]

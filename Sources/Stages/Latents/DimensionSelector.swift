@@ -51,7 +51,7 @@ enum DimensionSelector {
   }
 
   private static func unknown(_ text: String, _ model: Autoencoder, _ field: String?) -> FieldError {
-    let names = model.description.dimensions.map(\.name)
+    let names = model.description.dimensions.map(\.name) + model.description.categorical.map(\.name)
     let nearest = NearestName.hint(for: text, among: names)
     let known =
       names.isEmpty

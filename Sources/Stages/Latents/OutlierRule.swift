@@ -55,7 +55,7 @@ extension DiagonalGaussian {
     guard norm > limit else { return self }
     // A hair less, so that rounding does not leave it outside.
     let factor = Float(limit / norm * (1 - 1e-6))
-    return DiagonalGaussian(mean: mean.map { $0 * factor }, logVariance: logVariance)
+    return pulledTowardsZero(by: factor)
   }
 }
 

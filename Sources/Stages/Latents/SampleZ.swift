@@ -46,7 +46,10 @@ public struct SampleZ: MapStage, RecipeStage {
   /// One latent: z = μ + t·σ·ε.
   public func apply(_ item: Item<DiagonalGaussian>, _ run: RunContext) throws -> Latent {
     guard temperature != 0 else { return Latent(item.value.mean) }
-    let noise = run.noise(for: item.id, draw: draw).normals(item.value.mean.count, within: truncation)
+    let source = run.noise(for: item.id, draw: draw)
+    // What chooses a component is no distance, and is not truncated.
+    let choices = source.normals(item.value.noiseCount)[item.value.mean.count...]
+    let noise = source.normals(item.value.mean.count, within: truncation) + choices
     return Latent(item.value.sample(temperature: Float(temperature), noise: noise))
   }
 
@@ -83,7 +86,10 @@ extension SampleZ {
   /// The facts about the stage in recipes.
   public static let declaration = StageDeclaration(
     "sample z", summary: "A latent of each posterior, or of the prior: z = μ + t·σ·ε.",
-    details: "Noise is keyed by the seed, the stage's id, the item's key and the draw; the values of a sweep share it. "
+    details:
+      "Noise is keyed by the seed, the stage's id, the item's key and the draw; the values of a sweep share it. "
+      + "Of a posterior that is a mixture a component is drawn by its weight first, and temperature 0 takes the mean of the "
+      + "likeliest. "
       + "With `from: prior` the stage is a source: its items are called prior/0001, prior/0002, … They are drawn from the "
       + "mixture that the model's folder carries (`zoetrope prior fit`), where z = mₖ + t·Lₖ·ε around the mean of a component k "
       + "chosen by its weight, whatever the temperature t; else from the normal distribution of the training.",

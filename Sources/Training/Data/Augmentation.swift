@@ -10,13 +10,21 @@ public struct Augmentation: Hashable, Sendable {
   /// The largest share by which a picture becomes lighter or darker.
   public var light = 0.0
 
+  /// The most degrees by which a picture is turned to each side.
+  public var turn = 0.0
+  /// The largest share by which it becomes larger or smaller.
+  public var zoom = 0.0
+  /// The most by which its rows are moved against each other, as a share of their distance from the middle.
+  public var slant = 0.0
+
   /// Pictures as they are.
   public init() {}
 
   /// For each place of an epoch's order, how its picture is varied: a function of seed and epoch alone.
-  func variations(seed: UInt64, epoch: Int, count: Int) -> [Variation] {
+  /// - Parameter view: 0, or 1 for other variations of the same pictures.
+  func variations(seed: UInt64, epoch: Int, count: Int, view: Int = 0) -> [Variation] {
     func uniforms(_ stage: String, _ count: Int) -> [Float] {
-      RandomSource(seed: seed, stage: stage, item: "\(epoch)").uniforms(count)
+      RandomSource(seed: seed, stage: stage, item: "\(epoch)", draw: view).uniforms(count)
     }
     var all = [Variation](repeating: Variation(), count: count)
     if flips { for (i, u) in uniforms("flip", count).enumerated() { all[i].isFlipped = u < 0.5 } }
@@ -26,6 +34,14 @@ public struct Augmentation: Hashable, Sendable {
     }
     if light > 0 {
       for (i, u) in uniforms("light", count).enumerated() { all[i].light = 1 + Float(light) * (2 * u - 1) }
+    }
+    if turn > 0 || zoom > 0 || slant > 0 {
+      let numbers = uniforms("warp", 3 * count).map { 2 * $0 - 1 }
+      for i in all.indices {
+        all[i].warp = Warp(
+          turn: Double(numbers[3 * i]) * turn, zoom: 1 + Double(numbers[3 * i + 1]) * zoom,
+          slant: Double(numbers[3 * i + 2]) * slant)
+      }
     }
     return all
   }
@@ -41,6 +57,8 @@ struct Variation: Hashable, Sendable {
   var down = 0
   /// What its values are multiplied by, where 0 is black; the lightest become white.
   var light: Float = 1
+  /// How it is turned, enlarged and slanted about its middle, after all else; nil for not at all.
+  var warp: Warp?
 }
 
 /// The place in 0..<count at which an edge mirrors a place outside: 0 1 2 becomes … 2 1 [0 1 2] 1 0 ….

@@ -67,6 +67,21 @@ public struct Examples: Sendable {
         for x in 0..<width { target[row * width + x] = values[Int(bytes[source + columns[x]])] }
       }
     }
+    if let warp = variation.warp { self.warp(target, warp) }
+  }
+
+  /// Turns, enlarges and slants a picture that is written.
+  private func warp(_ target: UnsafeMutableBufferPointer<Float>, _ warp: Warp) {
+    let picture = Array(target[..<shape.count])
+    let (height, width) = (shape[1], shape[2])
+    for row in 0..<shape[0] * height {
+      let (plane, y) = row.quotientAndRemainder(dividingBy: height)
+      for x in 0..<width {
+        target[row * width + x] = warp.value(x: x, y: y, width: width, height: height) { x, y in
+          picture[(plane * height + y) * width + x]
+        }
+      }
+    }
   }
 
   /// Some of the pictures, in this order, without groups.

@@ -4,7 +4,13 @@ extension LearningProgram {
   /// Forwards, with arrays.
   /// - Parameter count: the floats of each output.
   func forward(_ inputs: [[Float]], of count: Int) throws -> [[Float]] {
-    var outputs = (0..<outputCount).map { _ in [Float](repeating: 0, count: count) }
+    try forward(inputs, counts: Array(repeating: count, count: outputCount))
+  }
+
+  /// Forwards, with arrays.
+  /// - Parameter counts: the floats of each output.
+  func forward(_ inputs: [[Float]], counts: [Int]) throws -> [[Float]] {
+    var outputs = counts.map { [Float](repeating: 0, count: $0) }
     try outputs.withUnsafeMutableBuffers { targets in
       try inputs.withUnsafeBuffers { try forward($0, targets) }
     }

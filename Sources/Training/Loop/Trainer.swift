@@ -16,6 +16,7 @@ public final class Trainer {
   let examples: Examples
   let encoder: LearningProgram
   let decoder: LearningProgram
+  let priorNetwork: PriorNetwork?
   var moments: [AdamMoments]
   var averages: [MovingAverage]
   let workers: any Workers
@@ -23,7 +24,7 @@ public final class Trainer {
   let labels: ExampleLabels?
   private let shuffle: Shuffle
   private let codes: GraphicsCodes?
-  private var epoch: (number: Int, order: [Int], variations: [Variation])?
+  private var epoch: (number: Int, order: [Int], views: [[Variation]])?
 
   /// - Throws: `TrainingError.tooFewPictures`; for a conditional model `.noLabels`, `.unknownLabel`; for graphics codes
   ///   `.noGroups`, `.noDimension`, `.groupsDoNotFit`, `.variesGroups`.
@@ -43,11 +44,17 @@ public final class Trainer {
     guard shuffle.stepsPerEpoch > 0 else {
       throw TrainingError.tooFewPictures(found: examples.count, batch: shuffle.batch)
     }
-    encoder = kernels.learning(model.encoder, batch: settings.batch, takesInputGradient: false, workers)
-    decoder = kernels.learning(model.decoder, batch: settings.batch, takesInputGradient: true, workers)
-    pieces = [encoder, decoder].map { $0.parameters.flatMap(WeightPiece.pieces) }
-    moments = [encoder, decoder].map { AdamMoments(count: $0.weights.count) }
-    averages = [encoder, decoder].compactMap { program in
+    try settings.check(for: model)
+    try settings.check(model, pictures: examples.count)
+    encoder = kernels.learning(
+      model.encoder, batch: settings.batch * settings.views, takesInputGradient: false, workers)
+    decoder = kernels.learning(
+      model.decoder, batch: settings.batch * model.drawsPerPicture, takesInputGradient: true, workers)
+    priorNetwork = try PriorNetwork(model, seed: settings.seed, kernels, workers)
+    let programs = [encoder, decoder] + (priorNetwork.map { [$0.program] } ?? [])
+    pieces = programs.map { $0.parameters.flatMap(WeightPiece.pieces) }
+    moments = programs.map { AdamMoments(count: $0.weights.count) }
+    averages = programs.compactMap { program in
       settings.average.map { MovingAverage(decay: $0, weights: Array(program.weights)) }
     }
   }
@@ -64,7 +71,9 @@ public final class Trainer {
   /// The rate of the next step.
   public var rate: Double { settings.rate(step, of: steps) }
 
-  var programs: [LearningProgram] { [encoder, decoder] }
+  var programs: [LearningProgram] {
+    [encoder, decoder] + (priorNetwork.map { [$0.program] } ?? [])
+  }
 
   /// Does one step.
   /// - Returns: the losses before it.
@@ -88,54 +97,80 @@ public final class Trainer {
 
   /// Forwards and backwards over one batch.
   private func propagate(_ part: Int) throws -> Losses {
-    let (pictures, condition, members) = batch(part)
+    let (views, condition, members) = batch(part)
+    let pictures = views[0]
     let source = RandomSource(seed: settings.seed, stage: "noise", item: "\(step)", draw: part)
-    let latentCount = settings.batch * model.latentShape.count
-    let outputs = try encoder.forward([pictures] + condition, of: latentCount)
-    let posterior = PosteriorTerms(
-      mean: outputs[0], spread: outputs.count > 1 ? outputs[1] : [], noise: source.normals(latentCount),
-      model.posteriorSpread, model.description.prior ?? .standard(model.latentShape), batch: settings.batch)
-    let latents = codes?.clamped(posterior.latents, members) ?? posterior.latents
-    let likelihood = LikelihoodTerms(
-      pictures: pictures, outputs: try decoder.forward([latents] + condition, of: pictures.count),
-      model.family, varianceWeight: settings.objective.varianceWeight, batch: settings.batch, workers)
-    let divergences = posterior.klDivergences
-    let penalty = Penalty(settings.objective, step: step, divergences: divergences)
-    let decoded = try decoder.backward(
-      [likelihood.meanGradients, likelihood.spreadGradients], inputCount: latentCount)
-    let latentGradients = codes?.shared(decoded, members) ?? decoded
-    let pulled = codes?.penalty(posterior.mean, members) ?? 0
-    var gradients = posterior.gradients(latentGradients, weights: penalty.weights)
-    codes?.pull(&gradients.mean, of: posterior.mean, members)
-    try encoder.backward([gradients.mean, gradients.spread])
+    let outputs = try encoder.forward(
+      [views.dropFirst().reduce(pictures, +)] + condition.map { $0.rowsRepeated(views.count, of: 1) },
+      counts: model.encoderCounts(batch: settings.batch * views.count))
+    let posterior = model.latentTerms(
+      outputs, noise: source, settings.objective.categorical, step: step, learned: try priorNetwork?.prior(),
+      codes: codes.map { ($0, members) }, batch: settings.batch)
+    let latents = posterior.latents
+    let likelihood = try likelihood(of: pictures, condition, latents, posterior.shares)
+    let latentGradients = try decoder.backward(
+      [likelihood.meanGradients, likelihood.spreadGradients], inputCount: latents.count)
+    let gradients = posterior.gradients(
+      latentGradients, losses: likelihood.drawLosses, settings.objective, step: step)
+    try encoder.backward(gradients.encoder)
+    try priorNetwork?.program.backward(gradients.prior)
     return Losses(
-      loss: likelihood.loss + penalty.value + pulled, negativeLogLikelihood: likelihood.negativeLogLikelihood,
-      klDivergence: divergences.reduce(0, +), squaredError: likelihood.squaredError)
+      loss: likelihood.loss + posterior.penalty(settings.objective, step: step),
+      negativeLogLikelihood: likelihood.negativeLogLikelihood, klDivergence: posterior.klDivergence,
+      squaredError: likelihood.squaredError)
   }
 
-  /// The pictures of a part of the next step, what the networks are told of them, if anything, and their numbers.
-  private func batch(_ part: Int) -> (pictures: [Float], condition: [[Float]], members: ArraySlice<Int>) {
+  /// Decodes what was drawn, and holds it against the pictures.
+  /// - Parameter shares: how much each draw counts; nil where each picture has one.
+  private func likelihood(
+    of pictures: [Float], _ condition: [[Float]], _ latents: [Float], _ shares: [Double]?
+  ) throws -> LikelihoodTerms {
+    let draws = model.drawsPerPicture
+    let pictures = pictures.rowsRepeated(draws, of: settings.batch)
+    let condition = condition.map { $0.rowsRepeated(draws, of: settings.batch) }
+    let outputs = try decoder.forward([latents] + condition, of: pictures.count)
+    let weight = settings.objective.varianceWeight
+    guard let shares else {
+      return LikelihoodTerms(
+        pictures: pictures, outputs: outputs, model.family, varianceWeight: weight,
+        batch: settings.batch, workers)
+    }
+    return LikelihoodTerms(
+      pictures: pictures, outputs: outputs, model.family, varianceWeight: weight, shares: shares,
+      workers)
+  }
+
+  /// The pictures of a part of the next step, in each view, what the networks are told of them, if anything, and their
+  /// numbers.
+  private func batch(_ part: Int) -> (views: [[Float]], condition: [[Float]], members: ArraySlice<Int>) {
     let number = step / shuffle.stepsPerEpoch
     if epoch?.number != number {
       epoch = (
         number, shuffle.order(epoch: number),
-        settings.augmentation.variations(seed: settings.seed, epoch: number, count: examples.count)
+        (0..<settings.views).map {
+          settings.augmentation.variations(
+            seed: settings.seed, epoch: number, count: examples.count, view: $0)
+        }
       )
     }
-    guard let epoch else { return ([], [], []) }
+    guard let epoch else { return ([[]], [], []) }
     let first = step % shuffle.stepsPerEpoch * shuffle.batch + part * settings.batch
-    let count = examples.shape.count
-    let pictures = [Float](unsafeUninitializedCapacity: settings.batch * count) { target, written in
+    let range = first..<first + settings.batch
+    let views = epoch.views.map { pictures(epoch.order[range], $0[range]) }
+    return (views, labels?.oneHot(epoch.order[range]) ?? [], epoch.order[range])
+  }
+
+  private func pictures(_ order: ArraySlice<Int>, _ variations: ArraySlice<Variation>) -> [Float] {
+    let (first, count) = (order.startIndex, examples.shape.count)
+    return [Float](unsafeUninitializedCapacity: settings.batch * count) { target, written in
       let places = target
       workers.perform(settings.batch) { i in
         examples.write(
-          epoch.order[first + i], epoch.variations[first + i],
+          order[first + i], variations[first + i],
           to: UnsafeMutableBufferPointer(rebasing: places[i * count..<(i + 1) * count]))
       }
       written = settings.batch * count
     }
-    let members = epoch.order[first..<first + settings.batch]
-    return (pictures, labels?.oneHot(members) ?? [], members)
   }
 
   private func update(scale: Double) {

@@ -75,7 +75,7 @@ extension Trainer {
   /// The tensors of the trained model, by their names in a checkpoint: the moving average where there is one.
   public var modelTensors: [String: Tensor] {
     var tensors: [String: Tensor] = [:]
-    for (number, program) in programs.enumerated() {
+    for (number, program) in [encoder, decoder].enumerated() {
       for parameter in program.parameters {
         tensors[parameter.name] =
           averages.isEmpty

@@ -4,6 +4,16 @@ public import Files
 public enum TrainingError: Error, Hashable, Sendable {
   /// Too few pictures for one step.
   case tooFewPictures(found: Int, batch: Int)
+  /// A mixture has more components than there are pictures.
+  case tooManyComponents(Int, found: Int)
+  /// A prior has more components than there are pictures.
+  case tooManyPriorComponents(Int, found: Int)
+  /// A categorical latent has more categories than there are pictures.
+  case tooManyCategories(Int, of: String, found: Int)
+  /// An objective says what is made of categories, and the model has none.
+  case noCategories
+  /// Free bits are counted by dimensions, which a mixture's divergence is not told by.
+  case freeBitsOfMixture
   /// A conditional model needs a label of each picture.
   case noLabels([String])
   /// Pictures have a label that the model does not know.
@@ -14,6 +24,8 @@ public enum TrainingError: Error, Hashable, Sendable {
   case noDimension(String, named: [String])
   /// A batch has to be of whole groups.
   case groupsDoNotFit(batch: Int, group: Int)
+  /// Graphics codes clamp and pull the mean of a normal distribution.
+  case codesOfMixture
   /// Pictures of a group differ in one thing alone, so they cannot be varied.
   case variesGroups
   /// A value was not finite: at which step, counted from 1, and where it was seen first.
@@ -31,6 +43,21 @@ extension TrainingError: CustomStringConvertible {
     case .tooFewPictures(let found, let batch):
       "\(found) \(found == 1 ? "picture is" : "pictures are") too few for a step of \(batch); give more, or say a "
         + "smaller `batch`"
+    case .tooManyComponents(let components, let found):
+      "a mixture of \(components) cannot be learnt from \(found) \(found == 1 ? "picture" : "pictures"); give more, or "
+        + "say a smaller `mixture`"
+    case .tooManyPriorComponents(let components, let found):
+      "a prior of \(components) components cannot be learnt from \(found) \(found == 1 ? "picture" : "pictures"); give more, "
+        + "or say fewer `components`"
+    case .tooManyCategories(let count, let name, let found):
+      "the \(count) categories of \"\(name)\" cannot be learnt from \(found) \(found == 1 ? "picture" : "pictures"); give "
+        + "more, or say fewer `categories`"
+    case .noCategories:
+      "the objective says what is made of categories, and the model has none; take `categorical` out of the objective, "
+        + "or say `categorical` in posterior"
+    case .freeBitsOfMixture:
+      "`free bits` are counted in each dimension, but the KL divergence of a mixture is known of all together; take them "
+        + "out, or say `capacity`"
     case .noLabels(let names):
       "the model is told a label of each picture (\(names.joined(separator: ", "))), and the data have none; say "
         + "`labels` in data"
@@ -45,8 +72,11 @@ extension TrainingError: CustomStringConvertible {
         + (names.isEmpty ? "" : " (\(names.joined(separator: ", ")))") + "; say `dimensions: {\(factor): 0}` in model"
     case .groupsDoNotFit(let batch, let group):
       "a batch of \(batch) is not made of whole groups of \(group) pictures; say a multiple of \(group) as `batch`"
+    case .codesOfMixture:
+      "graphics codes need a posterior and a prior of one normal distribution; take `pull` out of the objective, or the "
+        + "mixture, the categories or the prior's components out of the model"
     case .variesGroups:
-      "pictures of a group differ in one thing alone; take flip, shift and light out of data"
+      "pictures of a group differ in one thing alone; take what varies them (flip, shift, light, turn, …) out of data"
     case .notFinite(let step, let place):
       "the training went astray at step \(step): \(place) is not finite; the last checkpoint is kept; try a smaller "
         + "`rate`, or `clip`"

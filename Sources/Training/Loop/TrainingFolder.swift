@@ -1,3 +1,4 @@
+import Autoencoders
 import Checkpoints
 import Files
 import Images
@@ -39,8 +40,12 @@ struct TrainingFolder {
     for (name, svg) in TrainingCurves(title: title, history: history).files { try write(svg, to: folder / name) }
   }
 
-  func write(_ description: String, _ tensors: [String: Tensor]) throws {
+  /// - Parameter prior: the mixture that was learned with the networks.
+  func write(_ description: String, _ tensors: [String: Tensor], _ prior: MixturePrior? = nil)
+    throws
+  {
     try SafeTensors.write(tensors, to: weights, existing: .overwrite)
+    try prior?.write(to: model / MixturePrior.fileName, existing: .overwrite)
     try write(description, to: self.description)
   }
 

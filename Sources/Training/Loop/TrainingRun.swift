@@ -90,7 +90,7 @@ public final class TrainingRun {
   private func finish(_ epoch: TrainingHistory.Epoch) throws {
     history.append(epoch)
     try folder.write(history, title: recipe.name)
-    try folder.write(trainer.model.text, trainer.modelTensors)
+    try folder.write(trainer.model.text, trainer.modelTensors, trainer.learnedPrior())
     let sheet = TrainingSheet(
       model: try trained(), examples: examples, labels: trainer.labels, seed: recipe.settings.seed)
     try folder.write(try sheet.drawn(), epoch: epoch.number)
@@ -110,7 +110,8 @@ public final class TrainingRun {
     ) { [examples] in examples.picture($0) }
     let card = ModelCard(recipe: recipe, model: trainer.model, pictures: examples.count, history: history)
     try folder.write(card: card.text)
-    try folder.write(trainer.model.text(with: statistics), trainer.modelTensors)
+    try folder.write(
+      trainer.model.text(with: statistics), trainer.modelTensors, trainer.learnedPrior())
   }
 
   private func trained() throws -> Autoencoder { try Autoencoder(folder: recipe.output, kernels: kernels) }

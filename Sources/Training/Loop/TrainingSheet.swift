@@ -21,8 +21,11 @@ struct TrainingSheet {
     let own = labels.map { labels in places.map { labels.numbers[$0] } } ?? []
     let means = try model.encode(pictures, labels: own, spread: false).map { try $0.get().mean }
     let draws = (0..<Self.columns).map { index in
-      let noise = RandomSource(seed: seed, stage: "sheet", item: "\(index)").normals(model.latentShape.count)
-      return model.prior.sampleNormal(temperature: 1, noise: noise)
+      let noise = RandomSource(seed: seed, stage: "sheet", item: "\(index)").normals(
+        model.latentShape.count)
+      let choice = RandomSource(seed: seed, stage: "sheet", item: "\(index)", draw: 1).uniforms(1)[
+        0]
+      return model.prior.sampleOfTraining(temperature: 1, choice: choice, noise: noise)
     }
     let others = labels.map { labels in draws.indices.map { $0 % labels.count } } ?? []
     let rows = [pictures, try decoded(means, own), try decoded(draws, others)].map { $0.map(image) }

@@ -103,6 +103,9 @@ extension GraphicsCodes {
   /// - Throws: `TrainingError`, where pictures or model do not fit.
   init?(_ model: UntrainedModel, _ examples: Examples, _ settings: TrainingSettings) throws(TrainingError) {
     guard let pull = settings.objective.pull else { return nil }
+    guard (model.posteriorComponents ?? model.priorComponents) == nil, model.description.categorical.isEmpty else {
+      throw .codesOfMixture
+    }
     guard let groups = examples.groups else { throw .noGroups }
     guard settings.augmentation == Augmentation() else { throw .variesGroups }
     let size = groups.members[0].count

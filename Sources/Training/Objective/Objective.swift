@@ -18,6 +18,9 @@ public struct Objective: Hashable, Sendable {
   /// al. 2022); 0 is the plain likelihood. It keeps a learned variance from starving the mean.
   public var varianceWeight = 0.0
 
+  /// What is made of the categories of a latent, whose KL divergence has its own treatment (Dupont, 2018).
+  public var categorical = CategoricalObjective()
+
   /// The plain evidence lower bound.
   public init() {}
 }

@@ -27,6 +27,13 @@ struct DataSection {
     .optional(
       "light", .number(0...0.9), default: .number(0),
       "the largest share by which a picture becomes lighter or darker, anew in each epoch"),
+    .optional(
+      "turn", .number(0...180), default: .number(0),
+      "the most degrees by which a picture is turned, alike"),
+    .optional(
+      "zoom", .number(0...0.5), default: .number(0),
+      "the largest share by which it is enlarged or made smaller"),
+    .optional("slant", .number(0...1), default: .number(0), "the most by which it is slanted"),
   ]
 
   init() {}
@@ -36,6 +43,9 @@ struct DataSection {
     augmentation.flips = fields.flag("flip")
     augmentation.shift = fields.integer("shift")
     augmentation.light = fields.number("light") ?? 0
+    augmentation.turn = fields.number("turn") ?? 0
+    augmentation.zoom = fields.number("zoom") ?? 0
+    augmentation.slant = fields.number("slant") ?? 0
     func path(_ name: String) -> Path? { fields.place(name)?.scalar.map { Path(source.path($0)) } }
     let given = ["images", "idx", "cifar10"].filter { fields.place($0) != nil }
     guard given.count == 1, let kind = given.first else {

@@ -15,6 +15,9 @@ extension Objective {
     .optional(
       "pull", .number(0...1e6), "trains graphics codes: what does not vary in a group is pulled to its mean so strongly"
     ),
+    .optional(
+      "categorical", .section("a mapping"),
+      "what is made of categories: {beta, capacity, temperature, …}"),
   ]
 
   /// Reads what a training recipe says about it.
@@ -30,6 +33,7 @@ extension Objective {
     objective.freeBits = fields.number("free bits") ?? 0
     objective.varianceWeight = fields.number("variance weight") ?? 0
     objective.pull = fields.number("pull")
+    if let node = fields.section("categorical") { objective.categorical = CategoricalObjective(node, &reading) }
     if objective.capacity == nil, let place = fields.place("capacity steps") {
       reading.error("\"capacity steps\" says how long the capacity rises; say \"capacity\" too", at: place)
     }

@@ -84,8 +84,10 @@ public struct TrainingRecipe: Sendable {
   }
 
   /// Checks what can be checked without pictures: that the model's layers fit each other.
-  /// - Throws: everything that is wrong with the model, at once.
-  public func check() throws { _ = try UntrainedModel(model.root, in: model.file, seed: settings.seed) }
+  /// - Throws: everything that is wrong with the model, at once; `TrainingError` for an objective that is not for it.
+  public func check() throws {
+    try settings.check(for: UntrainedModel(model.root, in: model.file, seed: settings.seed))
+  }
 
   /// The model's description: where it stands in the recipe, its format and name need not be said.
   private static func model(_ node: Node, named name: String, _ source: ParameterisedFile) throws -> (Node, SourceFile)

@@ -15,6 +15,8 @@ struct EvaluateCommand: ToolCommand {
         zoetrope evaluate my-model faces --frechet builtin:faces
       How far the dimensions tell known factors apart, as those of drawn faces:
         zoetrope evaluate my-model drawn --factors drawn/factors.csv
+      How far the categories of a model are the classes of its pictures:
+        zoetrope evaluate my-model digits --classes folders
       """)
 
   @Argument(help: "builtin:NAME, or a model folder.", completion: .directory)
@@ -58,6 +60,13 @@ struct EvaluateCommand: ToolCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
+      "The class of each picture, which a model's categories are held against: a column of a table, or `folders`.",
+      valueName: "table.csv:column|folders"))
+  var classes: ConditionArgument?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
       "The true factors of the pictures, for the β-VAE metric, MIG and the factor that each dimension follows.",
       valueName: "table.csv"), completion: .file(extensions: ["csv"]))
   var factors: String?
@@ -84,12 +93,13 @@ struct EvaluateCommand: ToolCommand {
     try figures.check(["kl"])
     let sheet = try sheetPath()
     let reader = pictures.placement.reader(for: model)
-    let classes = try condition.map { source in
+    let conditions = try condition.map { source in
       let keys = paths.map { $0.relative(to: Path(folder))?.string ?? $0.string }
       return try PictureClasses(source.source, keys: keys, of: model)
     }
     let evaluation = try Evaluation(
-      model, paths, below: Path(folder), reader, EvaluationSettings(draws: draws, seed: seed), classes: classes ?? .none
+      model, paths, below: Path(folder), reader, EvaluationSettings(draws: draws, seed: seed),
+      classes: conditions ?? .none
     )
     for failure in evaluation.failures { Console.message("zoetrope: error: \(failure)") }
     let usable = evaluation.pictures.map { Path(folder) / $0.key }
@@ -97,13 +107,14 @@ struct EvaluateCommand: ToolCommand {
       evaluation: evaluation, folder: folder, probes: try probes(evaluation, usable, reader),
       distances: try judge.map {
         try PriorDistances(
-          model, usable, judge: $0, readers: (reader, pictures.placement.reader(for: $0)), seed: seed,
-          classes: classes ?? .none, below: Path(folder))
+          model, usable, judge: $0, readers: (reader, pictures.placement.reader(for: $0)),
+          seed: seed,
+          classes: conditions ?? .none, below: Path(folder))
       },
       disentanglement: try factors.map {
         try Disentanglement(
           evaluation, FactorTable(Path($0), keys: evaluation.pictures.map(\.key)), seed: seed)
-      })
+      }, purities: try classes.map { try CategoryPurity.all(evaluation, $0.source) } ?? [])
     Console.output(json ? text.json.pretty : text.text)
     try figures.write(
       evaluation.survey.bars(of: "\(evaluation.pictures.count) pictures of \(folder), model \(model.name)"), "kl")

@@ -7,10 +7,12 @@ struct EvaluationText {
   var probes: [Probe] = []
   var distances: PriorDistances?
   var disentanglement: Disentanglement?
+  var purities: [CategoryPurity] = []
 
   var text: String {
     ([head, figures, dimensions] + probes.map(Self.table)
-      + [distances.map(Self.table), disentanglement.map(DisentanglementText.text)].compactMap { $0 })
+      + [distances.map(Self.table), disentanglement.map(DisentanglementText.text)].compactMap { $0 }
+      + purities.map(PurityText.text))
       .joined(separator: "\n")
   }
 
@@ -97,6 +99,7 @@ extension EvaluationText {
     members.append(.init("folder", .string(folder)))
     if !probes.isEmpty { members.append(.init("probes", .array(probes.map(\.json)))) }
     if let disentanglement { members.append(.init("disentanglement", disentanglement.json)) }
+    if !purities.isEmpty { members.append(.init("purity", .array(purities.map(\.json)))) }
     if let distances { members.append(.init("frechet", distances.json)) }
     return .object(members)
   }

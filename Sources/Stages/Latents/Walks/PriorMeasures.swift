@@ -11,6 +11,9 @@ extension Prior {
 
   /// KL(q ‖ p) in nats of one dimension.
   func divergence(of posterior: DiagonalGaussian, _ dimension: Int) -> Double {
+    if case .joined? = posterior.richer {
+      return posterior.divergences(to: self)?[dimension] ?? .infinity
+    }
     guard let logVariance = posterior.logVariance else { return .infinity }
     let q = Gaussian(mean: Double(posterior.mean[dimension]), logVariance: Double(logVariance[dimension]))
     return q.divergence(to: Gaussian(mean: Double(mean[dimension]), variance: Double(variance[dimension])))
