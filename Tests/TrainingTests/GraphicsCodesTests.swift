@@ -13,11 +13,12 @@ import ToyModel
 
   private func groups(_ varying: [String] = varying) throws -> PictureGroups {
     try PictureGroups(
-      varying.enumerated().flatMap { number, what in (0..<3).map { _ in ("\(number)", what) } }, source: "t")
+      varying.enumerated().flatMap { number, what in (0..<3).map { _ in ("\(number)", what) } },
+      values: ["light": (0..<12).map { Double($0 % 3) * 10 }, "turn": (0..<12).map { Double($0 * $0) }], source: "t")
   }
 
-  private func codes(pull: Double = 0.5) throws -> GraphicsCodes {
-    try GraphicsCodes(groups(), Self.names, dimensions: 4, pull: pull)
+  private func codes(pull: Double = 0.5, anchor: Double? = nil) throws -> GraphicsCodes {
+    try GraphicsCodes(groups(), Self.names, dimensions: 4, pull: pull, anchor: anchor)
   }
 
   private func noise(_ name: String) -> [Float] {
@@ -52,16 +53,18 @@ import ToyModel
     }
   }
 
-  @Test("the gradients are the slopes of what the clamped latents cost and of the pull")
+  @Test("the gradients are the slopes of what the clamped latents cost, of the pull and of the anchors")
   func theGradientIsTheSlope() throws {
-    let (codes, pictures, towards) = (try codes(), Array(0..<12)[...], noise("towards"))
+    let (codes, pictures, towards) = (try codes(anchor: 2), Array(0..<12)[...], noise("towards"))
+    let anchors = try #require(codes.anchors)
     func value(_ latents: [Float]) -> Double {
       let reached = zip(codes.clamped(latents, pictures), towards).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
-      return reached + codes.penalty(latents, pictures)
+      return reached + codes.penalty(latents, pictures) + anchors.penalty(latents, pictures)
     }
     let latents = noise("z")
     var gradients = codes.shared(towards, pictures)
     codes.pull(&gradients, of: latents, pictures)
+    anchors.hold(&gradients, of: latents, pictures)
     for i in latents.indices {
       var (up, down) = (latents, latents)
       up[i] += 1e-2
@@ -69,6 +72,30 @@ import ToyModel
       let slope = (value(up) - value(down)) / Double(up[i] - down[i])
       #expect(abs(slope - Double(gradients[i])) < 1e-3 * max(1, abs(slope)), "\(i)")
     }
+  }
+
+  @Test("an anchor costs nothing where each named dimension is its factor in standard deviations")
+  func anchorsAreStandardDeviations() throws {
+    let anchors = try #require(try codes(anchor: 1).anchors)
+    var means = [Float](repeating: 7, count: 48)
+    let squares = (0..<12).map { Double($0 * $0) }
+    let mean = squares.reduce(0, +) / 12
+    let deviation = (squares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 12).squareRoot()
+    for i in 0..<12 {
+      means[4 * i + 2] = Float(i % 3 - 1) * Float(1.5).squareRoot()
+      means[4 * i] = Float((squares[i] - mean) / deviation)
+    }
+    #expect(anchors.penalty(means, Array(0..<12)[...]) < 1e-10)
+    means[0] += 1
+    #expect(abs(anchors.penalty(means, Array(0..<12)[...]) - 0.5 / 12) < 1e-6)
+  }
+
+  @Test func aFactorWithoutValuesHasNoAnchor() throws {
+    let groups = try PictureGroups([("0", "light"), ("0", "light")], source: "t")
+    let error = #expect(throws: TrainingError.self) {
+      try GraphicsCodes(groups, Self.names, dimensions: 4, pull: 1, anchor: 1)
+    }
+    #expect(words(of: error).contains("\"light\" to its values"))
   }
 
   @Test func aFactorWithoutADimensionIsNamed() throws {

@@ -49,10 +49,10 @@ struct Solid {
     let from = origin - centre
     let along = from.dot(ray)
     if !falls, from.dot(from) - along * along > reach { return nil }
-    var (depth, excess) = (0.0, 0.0)
     // Its width depends on the height of the place that is sought: guess, and guess again.
     var height = from.y + ray.y * 0.7 * axes.z
-    for _ in 0..<(taper == 0 && !falls ? 1 : 2) {
+    let guesses = taper == 0 && !falls ? 1 : 2
+    for guess in 1...guesses {
       let narrow = falls ? 1 : 1 / width(height)
       let (ix, iz) = (inverse.x * narrow, inverse.z * narrow)
       let iy = falls && height < 0 ? 0 : inverse.y
@@ -62,13 +62,14 @@ struct Solid {
       let b = ox * dx + oy * dy + oz * dz
       let c = ox * ox + oy * oy + oz * oz - 1
       let share = 1 / a
-      excess = c - b * b * share
-      depth = (max(-excess * a, 0).squareRoot() - b) * share
+      let excess = c - b * b * share
+      let cover = guess == guesses ? Smooth.cover(-excess * axes.x / (2 * sample)) : 1
+      guard cover > 0 else { return nil }
+      let depth = (max(-excess * a, 0).squareRoot() - b) * share
+      if guess == guesses { return Touch(depth: depth, cover: cover, place: origin + ray * depth) }
       height = from.y + depth * ray.y
     }
-    let cover = Smooth.cover(-excess * axes.x / (2 * sample))
-    guard cover > 0 else { return nil }
-    return Touch(depth: depth, cover: cover, place: origin + ray * depth)
+    return nil
   }
 
   /// The share of its full width at a height above the centre.

@@ -1,6 +1,8 @@
 /// The head with all that belongs to it, ready to be looked at from the front.
 struct Face {
   let pose: Pose
+  /// The direction to the viewer, in the head's coordinates.
+  let ray: Spatial
   let lamp: Lamp
   let palette: Palette
   let head: Solid
@@ -21,6 +23,7 @@ struct Face {
     smile = face[.smile]
     broad = face[.faceWidth]
     pose = Pose(turn: face[.headTurn], rise: face[.headRise])
+    ray = pose.local(Spatial(0, 0, 1))
     lamp = Lamp(turn: face[.light], height: face[.lightHeight])
     palette = Palette(face)
     let a = 0.435 * (1 + 0.13 * face[.faceWidth])

@@ -6,7 +6,6 @@ extension Face {
   ///   - width: of a sample.
   func colour(_ right: Double, _ up: Double, sample width: Double) -> Paint {
     let (x, y, sample) = (right * Self.view, up * Self.view + 0.02, width * Self.view)
-    let ray = pose.local(Spatial(0, 0, 1))
     let origin = pose.local(Spatial(x, y - 0.1, 0))
     let cap = hair.cap.touch(origin, ray, sample: sample)
     let hairy = cap.map { $0.cover * Smooth.cover(hair.inside($0.place) / max(sample, 0.008)) } ?? 0

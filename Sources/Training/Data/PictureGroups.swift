@@ -7,13 +7,17 @@ public struct PictureGroups: Hashable, Sendable {
   public let members: [[Int]]
   /// What varies in each group: a factor's name, or ``rest``.
   public let varying: [String]
+  /// Of each factor that varies alone its value for each picture, where the table has numbers.
+  public let values: [String: [Double]]
 
   /// What varies in a group in which everything does that no other group lets vary alone.
   public static let rest = "rest"
 
   /// - Throws: `ExamplesError.unevenGroups`.
   /// - Parameter groups: for each picture the number of its group, and what varies in it.
-  init(_ groups: [(number: String, varies: String)], source: String) throws(ExamplesError) {
+  init(
+    _ groups: [(number: String, varies: String)], values: [String: [Double]] = [:], source: String
+  ) throws(ExamplesError) {
     var places: [String: Int] = [:]
     var (members, varying): ([[Int]], [String]) = ([], [])
     for (picture, group) in groups.enumerated() {
@@ -34,6 +38,7 @@ public struct PictureGroups: Hashable, Sendable {
     }
     self.members = members
     self.varying = varying
+    self.values = values
   }
 
   /// Reads the columns `group` and `varies` of a table whose first column names the pictures.
@@ -48,10 +53,19 @@ public struct PictureGroups: Hashable, Sendable {
     }
     guard table.header.contains("group") else { return nil }
     let (group, varies) = (try table.column("group"), try table.column("varies"))
-    let all = files.compactMap { rows[$0.string] }.map { (number: table[$0, group], varies: table[$0, varies]) }
-    return try PictureGroups(all, source: path.string)
+    let pictures = files.compactMap { rows[$0.string] }
+    let all = pictures.map { (number: table[$0, group], varies: table[$0, varies]) }
+    var values: [String: [Double]] = [:]
+    for factor in Set(all.map(\.varies)) where table.header.contains(factor) {
+      let column = try table.column(factor)
+      values[factor] = try? pictures.map { try table.number($0, column) }
+    }
+    return try PictureGroups(all, values: values, source: path.string)
   }
 
   /// Everything that tells these groups from others.
-  var fingerprint: String { zip(members, varying).map { "\($0) \($1)" }.joined(separator: "\n") }
+  var fingerprint: String {
+    let all = zip(members, varying).map { "\($0) \($1)" } + values.sorted { $0.key < $1.key }.map { "\($0) \($1)" }
+    return all.joined(separator: "\n")
+  }
 }

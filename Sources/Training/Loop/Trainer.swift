@@ -27,7 +27,7 @@ public final class Trainer {
   private var epoch: (number: Int, order: [Int], views: [[Variation]])?
 
   /// - Throws: `TrainingError.tooFewPictures`; for a conditional model `.noLabels`, `.unknownLabel`; for graphics codes
-  ///   `.noGroups`, `.noDimension`, `.groupsDoNotFit`, `.variesGroups`.
+  ///   `.noGroups`, `.noDimension`, `.noValues`, `.groupsDoNotFit`, `.variesGroups`, `.codesOfMixture`.
   public init(
     _ model: UntrainedModel, _ examples: Examples, _ settings: TrainingSettings, _ kernels: any Kernels,
     _ workers: any Workers

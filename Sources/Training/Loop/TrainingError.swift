@@ -22,6 +22,8 @@ public enum TrainingError: Error, Hashable, Sendable {
   case noGroups
   /// A factor varies alone that no dimension of the model is called by.
   case noDimension(String, named: [String])
+  /// The table does not give a factor's values as numbers.
+  case noValues(String)
   /// A batch has to be of whole groups.
   case groupsDoNotFit(batch: Int, group: Int)
   /// Graphics codes clamp and pull the mean of a normal distribution.
@@ -70,6 +72,9 @@ extension TrainingError: CustomStringConvertible {
     case .noDimension(let factor, let names):
       "\"\(factor)\" varies alone in some groups, but no dimension of the model is called so"
         + (names.isEmpty ? "" : " (\(names.joined(separator: ", ")))") + "; say `dimensions: {\(factor): 0}` in model"
+    case .noValues(let factor):
+      "`anchor` holds \"\(factor)\" to its values, but the table of factors has no column of numbers that is called so; add "
+        + "it, or take `anchor` out of the objective"
     case .groupsDoNotFit(let batch, let group):
       "a batch of \(batch) is not made of whole groups of \(group) pictures; say a multiple of \(group) as `batch`"
     case .codesOfMixture:

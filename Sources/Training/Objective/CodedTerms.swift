@@ -17,11 +17,13 @@ extension CodedTerms: LatentTerms {
 
   func penalty(_ objective: Objective, step: Int) -> Double {
     terms.penalty(objective, step: step) + codes.penalty(terms.mean, pictures)
+      + (codes.anchors?.penalty(terms.mean, pictures) ?? 0)
   }
 
   func gradients(_ latents: [Float], losses: [Double], _ objective: Objective, step: Int) -> LatentGradients {
     var gradients = terms.gradients(codes.shared(latents, pictures), losses: losses, objective, step: step)
     codes.pull(&gradients.encoder[0], of: terms.mean, pictures)
+    codes.anchors?.hold(&gradients.encoder[0], of: terms.mean, pictures)
     return gradients
   }
 }

@@ -14,6 +14,8 @@ struct GraphicsCodes {
   let pull: Double
   /// How many pictures a group has, one after the other in a batch.
   let groupSize: Int
+  /// What holds named dimensions to their factors' values, if anything.
+  let anchors: CodeAnchors?
   /// For each picture, which kind of group it is in.
   private let kinds: [Int]
   /// For each kind of group, whether each dimension is inactive in it.
@@ -22,8 +24,10 @@ struct GraphicsCodes {
   /// - Parameters:
   ///   - named: the model's names of dimensions; one of each factor that varies alone.
   ///   - dimensions: how many there are; those without a factor are active where the rest varies.
-  /// - Throws: `TrainingError.noDimension`.
-  init(_ groups: PictureGroups, _ named: [String: Int], dimensions: Int, pull: Double) throws(TrainingError) {
+  /// - Throws: `TrainingError.noDimension`, `.noValues`.
+  init(
+    _ groups: PictureGroups, _ named: [String: Int], dimensions: Int, pull: Double, anchor: Double? = nil
+  ) throws(TrainingError) {
     let factors = Set(groups.varying).subtracting([PictureGroups.rest]).sorted()
     var owned: [String: Int] = [:]
     for factor in factors {
@@ -42,6 +46,7 @@ struct GraphicsCodes {
     }
     self.kinds = kinds
     self.pull = pull
+    anchors = if let anchor { try CodeAnchors(groups, named, strength: anchor) } else { nil }
     groupSize = groups.members.first?.count ?? 1
   }
 
@@ -111,6 +116,7 @@ extension GraphicsCodes {
     let size = groups.members[0].count
     guard settings.batch.isMultiple(of: size) else { throw .groupsDoNotFit(batch: settings.batch, group: size) }
     let named = Dictionary(model.description.dimensions.map { ($0.name, $0.index) }) { first, _ in first }
-    try self.init(groups, named, dimensions: model.latentShape.count, pull: pull)
+    try self.init(
+      groups, named, dimensions: model.latentShape.count, pull: pull, anchor: settings.objective.anchor)
   }
 }

@@ -14,6 +14,9 @@ public struct Objective: Hashable, Sendable {
   /// How strongly latents are pulled to the mean of their group where their factor does not vary, for graphics codes
   /// (Kulkarni et al. 2015); nil for a training without.
   public var pull: Double?
+  /// How strongly each named dimension of graphics codes is held to its factor's value, in standard deviations; nil for not
+  /// at all.
+  public var anchor: Double?
   /// How strongly a sample's term is weighted by its own variance, as if that were a constant: v^b (β-NLL, Seitzer et
   /// al. 2022); 0 is the plain likelihood. It keeps a learned variance from starving the mean.
   public var varianceWeight = 0.0

@@ -16,6 +16,8 @@ extension Objective {
       "pull", .number(0...1e6), "trains graphics codes: what does not vary in a group is pulled to its mean so strongly"
     ),
     .optional(
+      "anchor", .number(0...1e6), "holds each graphics code to its factor, in standard deviations, so strongly"),
+    .optional(
       "categorical", .section("a mapping"),
       "what is made of categories: {beta, capacity, temperature, …}"),
   ]
@@ -33,6 +35,10 @@ extension Objective {
     objective.freeBits = fields.number("free bits") ?? 0
     objective.varianceWeight = fields.number("variance weight") ?? 0
     objective.pull = fields.number("pull")
+    objective.anchor = fields.number("anchor")
+    if objective.pull == nil, let place = fields.place("anchor") {
+      reading.error("\"anchor\" holds graphics codes to their factors; say \"pull\" too", at: place)
+    }
     if let node = fields.section("categorical") { objective.categorical = CategoricalObjective(node, &reading) }
     if objective.capacity == nil, let place = fields.place("capacity steps") {
       reading.error("\"capacity steps\" says how long the capacity rises; say \"capacity\" too", at: place)
