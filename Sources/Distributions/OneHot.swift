@@ -17,9 +17,7 @@ extension Categorical {
   /// The outcome at which log pⱼ + t·gⱼ is greatest: a fair draw for t = 1 and Gumbel noise g (Gumbel, 1954), the likeliest
   /// for t = 0.
   public func sample(temperature: Double, gumbel: [Double]) -> Int {
-    let scores = zip(logProbabilities, gumbel).map {
-      $0 + (temperature == 0 ? 0 : temperature * $1)
-    }
+    let scores = zip(logProbabilities, gumbel).map { $0 + (temperature == 0 ? 0 : temperature * $1) }
     return scores.indices.max { (scores[$0], $1) < (scores[$1], $0) } ?? 0
   }
 

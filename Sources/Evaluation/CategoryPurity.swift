@@ -32,8 +32,7 @@ public struct CategoryPurity: Sendable {
       let own = zip(choices, classes).filter { $0.0 == number }.map(\.1)
       let counts = Dictionary(own.map { ($0, 1) }, uniquingKeysWith: +)
       let best = counts.min { ($1.value, $0.key) < ($0.value, $1.key) }
-      return Row(
-        category: name, count: own.count, mostFrequent: best?.key ?? "", members: best?.value ?? 0)
+      return Row(category: name, count: own.count, mostFrequent: best?.key ?? "", members: best?.value ?? 0)
     }
   }
 
@@ -44,13 +43,9 @@ public struct CategoryPurity: Sendable {
 
   /// Of every categorical latent of a model, over the pictures of an evaluation.
   /// - Throws: ``EvaluationError`` for a model without, or a picture without a class; `TableError`, `FileError`.
-  public static func all(_ evaluation: Evaluation, _ source: PictureClasses.Source) throws
-    -> [CategoryPurity]
-  {
+  public static func all(_ evaluation: Evaluation, _ source: PictureClasses.Source) throws -> [CategoryPurity] {
     let model = evaluation.model
-    guard !model.description.categorical.isEmpty else {
-      throw EvaluationError.noCategories(model: model.name)
-    }
+    guard !model.description.categorical.isEmpty else { throw EvaluationError.noCategories(model: model.name) }
     let words = try PictureClasses.words(source, evaluation.pictures.map(\.key))
     let classes = try evaluation.pictures.map { picture in
       let word = words(picture.key)
@@ -59,9 +54,7 @@ public struct CategoryPurity: Sendable {
     }
     return model.description.categorical.map { latent in
       let choices = evaluation.pictures.map { picture in
-        latent.range.firstIndex { picture.posterior.mean[$0] == 1 }.map {
-          $0 - latent.range.lowerBound
-        } ?? 0
+        latent.range.firstIndex { picture.posterior.mean[$0] == 1 }.map { $0 - latent.range.lowerBound } ?? 0
       }
       return CategoryPurity(latent, choices: choices, classes: classes)
     }
@@ -74,8 +67,7 @@ public struct CategoryPurity: Sendable {
       "categories": .array(
         rows.map {
           [
-            "category": .string($0.category), "pictures": .int($0.count),
-            "most frequent": .string($0.mostFrequent),
+            "category": .string($0.category), "pictures": .int($0.count), "most frequent": .string($0.mostFrequent),
             "members": .int($0.members),
           ]
         }),

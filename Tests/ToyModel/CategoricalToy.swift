@@ -6,8 +6,7 @@ import Tensors
 package enum CategoricalToy {
   /// Writes the model's folder.
   package static func write(to folder: Path) throws {
-    try AtomicFile.write(
-      Array(description.utf8), to: folder / "model.yaml", existing: .overwrite, synchronised: false)
+    try AtomicFile.write(Array(description.utf8), to: folder / "model.yaml", existing: .overwrite, synchronised: false)
     func noise(_ name: String, _ shape: Shape, _ scale: Float) -> Tensor {
       RandomSource(seed: 3, stage: "toy", item: name).normals(shape).map { $0 * scale }
     }

@@ -14,15 +14,11 @@ import Testing
     CategoricalLatent(name: "b", categories: ["0", "1"], range: 5..<7),
   ]
 
-  private func noise(_ name: String, _ count: Int, _ scale: Float = 1, _ shift: Float = 0)
-    -> [Float]
-  {
+  private func noise(_ name: String, _ count: Int, _ scale: Float = 1, _ shift: Float = 0) -> [Float] {
     RandomSource(seed: 2, stage: "test", item: name).normals(count).map { $0 * scale + shift }
   }
 
-  private func terms(
-    _ outputs: [[Float]], temperature: Double = 0.7, hasOtherView: Bool = false
-  ) -> JoinedTerms {
+  private func terms(_ outputs: [[Float]], temperature: Double = 0.7, hasOtherView: Bool = false) -> JoinedTerms {
     JoinedTerms(
       outputs, noise: noise("e", Self.batch * 7), .logVariance, .standard([7]), Self.categorical,
       temperature: temperature, hasOtherView: hasOtherView, batch: Self.batch)
@@ -36,9 +32,7 @@ import Testing
   }
 
   static let treatments: [CategoricalObjective] = {
-    var (heavy, capacity, balanced) = (
-      CategoricalObjective(), CategoricalObjective(), CategoricalObjective()
-    )
+    var (heavy, capacity, balanced) = (CategoricalObjective(), CategoricalObjective(), CategoricalObjective())
     heavy.beta = .constant(4)
     (capacity.beta, capacity.capacity) = (.constant(10), .constant(1.5))
     (balanced.beta, balanced.balance) = (.constant(0), 20)
@@ -47,25 +41,22 @@ import Testing
 
   @Test(
     "The Gumbel-softmax, its divergences and the continuous part together have the gradient of their value",
-    arguments: treatments)
-  func theGradientIsTheSlope(treatment: CategoricalObjective) {
+    arguments: treatments) func theGradientIsTheSlope(treatment: CategoricalObjective)
+  {
     var objective = Objective()
     objective.beta = .constant(3)
     objective.categorical = treatment
     let towards = noise("towards", Self.batch * 7)
     func value(_ outputs: [[Float]]) -> Double {
       let terms = terms(outputs)
-      return zip(terms.latents, towards).reduce(terms.penalty(objective, step: 0)) {
-        $0 + Double($1.0) * Double($1.1)
-      }
+      return zip(terms.latents, towards).reduce(terms.penalty(objective, step: 0)) { $0 + Double($1.0) * Double($1.1) }
     }
     let gradients = terms(outputs).gradients(towards, losses: [], objective, step: 0).encoder
     #expect(gradients.map(\.count) == outputs.map(\.count))
     for (output, gradient) in gradients.enumerated() {
       for i in gradient.indices {
         let slope = slope(outputs, output, i, value)
-        #expect(
-          abs(slope - Double(gradient[i])) < 3e-3 * max(1, abs(slope)), "output \(output), \(i)")
+        #expect(abs(slope - Double(gradient[i])) < 3e-3 * max(1, abs(slope)), "output \(output), \(i)")
       }
     }
   }
@@ -111,16 +102,5 @@ import Testing
     objective.categorical.beta = .constant(0)
     objective.categorical.balance = 2
     #expect(abs(terms(outputs).penalty(objective, step: 0) - 2 * log(3)) < 1e-6)
-  }
-
-  /// The central difference of a function by one number.
-  private func slope(_ outputs: [[Float]], _ output: Int, _ i: Int, _ value: ([[Float]]) -> Double)
-    -> Double
-  {
-    let width: Float = 1e-3
-    var (up, down) = (outputs, outputs)
-    up[output][i] += width
-    down[output][i] -= width
-    return (value(up) - value(down)) / Double(up[output][i] - down[output][i])
   }
 }

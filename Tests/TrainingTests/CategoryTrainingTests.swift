@@ -15,13 +15,10 @@ import ToyModel
   enum Kind: CaseIterable { case joined, alone }
 
   static func description(_ kind: Kind) -> String {
-    let heads =
-      "  mean: {linear: {name: mean, out: 2}}\n  log variance: {linear: {name: spread, out: 2}}\n"
+    let heads = "  mean: {linear: {name: mean, out: 2}}\n  log variance: {linear: {name: spread, out: 2}}\n"
     let category = "  categorical: {bar: {categories: 4, logits: {linear: {name: bar, out: 4}}}}\n"
-    return TinyTraining.description.replacing(
-      heads, with: (kind == .joined ? heads : "") + category
-    )
-    .replacing("latent: [2]", with: kind == .joined ? "latent: [6]" : "latent: [4]")
+    return TinyTraining.description.replacing(heads, with: (kind == .joined ? heads : "") + category).replacing(
+      "latent: [2]", with: kind == .joined ? "latent: [6]" : "latent: [4]")
   }
 
   private func trainer(
@@ -32,25 +29,14 @@ import ToyModel
     settings.objective.categorical.temperature = Ramp(from: 1, to: 0.4, steps: 20)
     change(&settings)
     return try Trainer(
-      TinyTraining.model(Self.description(kind)), TinyTraining.examples(pictures), settings,
-      PortableKernels(), workers)
+      TinyTraining.model(Self.description(kind)), TinyTraining.examples(pictures), settings, PortableKernels(), workers)
   }
 
-  private func weights(_ trainer: Trainer) -> [String: [Float]] {
-    trainer.modelTensors.mapValues(\.elements)
-  }
+  private func weights(_ trainer: Trainer) -> [String: [Float]] { trainer.modelTensors.mapValues(\.elements) }
 
   @Test(arguments: Kind.allCases) func theLossFallsAndNoWorkerChangesAByte(kind: Kind) throws {
-    let (one, many) = (
-      try trainer(kind, epochs: 60), try trainer(kind, epochs: 60, DispatchWorkers())
-    )
-    let first = try one.advance()
-    var last = first
-    _ = try many.advance()
-    while one.step < one.steps {
-      last = try one.advance()
-      _ = try many.advance()
-    }
+    let (one, many) = (try trainer(kind, epochs: 60), try trainer(kind, epochs: 60, DispatchWorkers()))
+    let (first, last) = try TinyTraining.firstAndLastLosses(one, beside: many)
     #expect(last.squaredError < first.squaredError / 1.5)
     #expect(weights(one) == weights(many))
   }
@@ -72,8 +58,7 @@ import ToyModel
     let folder = try TemporaryFolder()
     let trainer = try trainer(kind)
     _ = try trainer.advance()
-    try SafeTensors.write(
-      trainer.modelTensors, to: folder.path / "weights.safetensors", existing: .overwrite)
+    try SafeTensors.write(trainer.modelTensors, to: folder.path / "weights.safetensors", existing: .overwrite)
     _ = try folder.write(Array(trainer.model.text.utf8), to: "model.yaml")
     let model = try Autoencoder(folder: folder.path, kernels: PortableKernels())
     let picture = TinyTraining.examples().picture(0)
@@ -89,10 +74,8 @@ import ToyModel
     #expect(continuous.dimension == start && categories.map(\.count) == [4])
     #expect(posterior.mean[start + categories[0].likeliest] == 1)
     #expect(
-      try model.decode([
-        posterior.sample(temperature: 1, noise: Array(repeating: 0.3, count: start + 4))
-      ])[0].get()
-        .mean.isFinite)
+      try model.decode([posterior.sample(temperature: 1, noise: Array(repeating: 0.3, count: start + 4))])[0].get().mean
+        .isFinite)
   }
 
   @Test func anotherViewOfThePicturesIsLearntFromToo() throws {
@@ -107,20 +90,15 @@ import ToyModel
   }
 
   @Test func moreCategoriesThanPicturesAreRefused() throws {
-    let error = #expect(throws: TrainingError.self) {
-      try trainer(.joined, pictures: 3) { $0.batch = 2 }
-    }
-    #expect(
-      words(of: error).hasPrefix(
-        "the 4 categories of \"bar\" cannot be learnt from 3 pictures; give more"))
+    let error = #expect(throws: TrainingError.self) { try trainer(.joined, pictures: 3) { $0.batch = 2 } }
+    #expect(words(of: error).hasPrefix("the 4 categories of \"bar\" cannot be learnt from 3 pictures; give more"))
   }
 
   @Test func anObjectiveOfCategoriesThatAreNotThereIsRefused() throws {
     var settings = TinyTraining.settings()
     settings.objective.categorical.balance = 1
     let error = #expect(throws: TrainingError.self) {
-      try Trainer(
-        TinyTraining.model(), TinyTraining.examples(), settings, PortableKernels(), OneWorker())
+      try Trainer(TinyTraining.model(), TinyTraining.examples(), settings, PortableKernels(), OneWorker())
     }
     #expect(words(of: error).contains("take `categorical` out of the objective"))
   }
@@ -128,28 +106,23 @@ import ToyModel
   @Test(arguments: [
     ("categories: 4", "categories: 1", "must be a number from 2 to 4096"),
     ("categories: 4", "categories: [a, a, b, c]", "different names"),
-    ("name: bar, out: 4", "name: bar, out: 3", "logits of \"bar\""),
-    ("latent: [6]", "latent: [4]", "more than the 4"),
+    ("name: bar, out: 4", "name: bar, out: 3", "logits of \"bar\""), ("latent: [6]", "latent: [4]", "more than the 4"),
     ("latent: [6]", "latent: [6]\nprior: {components: 3}", "does not go with categorical"),
     (
       "posterior:\n", "posterior:\n  mixture: 2\n  logits: {linear: {name: w, out: 2}}\n",
       "does not go with categorical"
     ),
-  ])
-  func categoriesThatDoNotFitAreTold(part: String, other: String, expected: String) throws {
+  ]) func categoriesThatDoNotFitAreTold(part: String, other: String, expected: String) throws {
     let text = Self.description(.joined)
     #expect(text.contains(part))
-    let error = #expect(throws: Diagnostics.self) {
-      try TinyTraining.model(text.replacing(part, with: other))
-    }
+    let error = #expect(throws: Diagnostics.self) { try TinyTraining.model(text.replacing(part, with: other)) }
     #expect(words(of: error).contains(expected), "\(words(of: error))")
     #expect(words(of: error).contains("model.yaml:"))
   }
 
   @Test func theObjectiveIsReadFromARecipe() throws {
     let text =
-      TrainingRecipeTests.plain
-      + "objective: {categorical: {beta: 5, capacity: 2.3, capacity steps: 40, "
+      TrainingRecipeTests.plain + "objective: {categorical: {beta: 5, capacity: 2.3, capacity steps: 40, "
       + "temperature: 0.5, start: 2, annealing steps: 60, balance: 7}}\n"
     let read = try TrainingRecipe(SourceFile(name: "t.yaml", text: text), folder: "recipes")
     let categorical = read.settings.objective.categorical
@@ -158,9 +131,7 @@ import ToyModel
     #expect(categorical.temperature == Ramp(from: 2, to: 0.5, steps: 60))
     let error = #expect(throws: Diagnostics.self) {
       try TrainingRecipe(
-        SourceFile(
-          name: "t.yaml", text: TrainingRecipeTests.plain + "objective: {categorical: {start: 2}}\n"
-        ),
+        SourceFile(name: "t.yaml", text: TrainingRecipeTests.plain + "objective: {categorical: {start: 2}}\n"),
         folder: "recipes")
     }
     #expect(words(of: error).contains("say that too"))

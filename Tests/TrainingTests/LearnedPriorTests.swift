@@ -16,8 +16,7 @@ import ToyModel
   private static let (batch, components, posteriors) = (3, 4, 2)
 
   static func description(_ components: Int) -> String {
-    TinyTraining.description.replacing(
-      "latent: [2]", with: "latent: [2]\nprior: {components: \(components)}")
+    TinyTraining.description.replacing("latent: [2]", with: "latent: [2]\nprior: {components: \(components)}")
   }
 
   private func noise(_ name: String, _ count: Int, _ scale: Float = 1) -> [Float] {
@@ -26,9 +25,7 @@ import ToyModel
 
   @Test(arguments: [1, posteriors]) func theGradientIsTheSlope(components: Int) throws {
     let count = Self.batch * components * 2
-    let encoder = [
-      noise("mu", count), noise("logits", Self.batch * components), noise("spread", count, 0.3),
-    ]
+    let encoder = [noise("mu", count), noise("logits", Self.batch * components), noise("spread", count, 0.3)]
     let parameters = [noise("m", 8), noise("v", 8, 0.3), noise("l", 4)]
     let towards = noise("towards", count)
     var objective = Objective()
@@ -37,8 +34,7 @@ import ToyModel
       let prior = try #require(
         LearnedComponents(means: parameters[0], logVariances: parameters[1], logits: parameters[2]))
       return MixtureTerms(
-        means: encoder[0], logits: encoder[1], spreads: encoder[2], noise: noise("e", count),
-        .logVariance,
+        means: encoder[0], logits: encoder[1], spreads: encoder[2], noise: noise("e", count), .logVariance,
         .mixture(prior), batch: Self.batch)
     }
     func losses(_ terms: MixtureTerms) -> [Double] {
@@ -52,17 +48,13 @@ import ToyModel
     }
     func value(_ encoder: [[Float]], _ parameters: [[Float]]) throws -> Double {
       let terms = try terms(encoder, parameters)
-      return zip(terms.shares ?? [], losses(terms)).reduce(terms.penalty(objective, step: 0)) {
-        $0 + $1.0 * $1.1
-      }
+      return zip(terms.shares ?? [], losses(terms)).reduce(terms.penalty(objective, step: 0)) { $0 + $1.0 * $1.1 }
     }
     let now = try terms(encoder, parameters)
     let shares = now.shares ?? []
     let byLatents = towards.indices.map { Float(Double(towards[$0]) * shares[$0 / 2]) }
     let gradients = now.gradients(byLatents, losses: losses(now), objective, step: 0)
-    func check(_ arrays: [[Float]], _ gradients: [[Float]], _ value: ([[Float]]) throws -> Double)
-      throws
-    {
+    func check(_ arrays: [[Float]], _ gradients: [[Float]], _ value: ([[Float]]) throws -> Double) throws {
       #expect(gradients.map(\.count) == arrays.map(\.count))
       for (array, gradient) in gradients.enumerated() {
         for i in gradient.indices {
@@ -71,8 +63,7 @@ import ToyModel
           up[array][i] += width
           down[array][i] -= width
           let slope = (try value(up) - value(down)) / Double(up[array][i] - down[array][i])
-          #expect(
-            abs(slope - Double(gradient[i])) < 3e-3 * max(1, abs(slope)), "array \(array), \(i)")
+          #expect(abs(slope - Double(gradient[i])) < 3e-3 * max(1, abs(slope)), "array \(array), \(i)")
         }
       }
     }
@@ -109,8 +100,7 @@ import ToyModel
     let trainer = try trainer()
     for _ in 0..<5 { _ = try trainer.advance() }
     let learned = try #require(try trainer.learnedPrior())
-    try SafeTensors.write(
-      trainer.modelTensors, to: folder.path / "weights.safetensors", existing: .overwrite)
+    try SafeTensors.write(trainer.modelTensors, to: folder.path / "weights.safetensors", existing: .overwrite)
     try learned.write(to: folder.path / MixturePrior.fileName, existing: .error)
     _ = try folder.write(Array(trainer.model.text.utf8), to: "model.yaml")
     let model = try Autoencoder(folder: folder.path, kernels: PortableKernels())
@@ -118,24 +108,19 @@ import ToyModel
     #expect(learned.mixture.components.count == 3 && learned.origin.pictures == 50)
     let z = Tensor([2], [0.3, -0.4])
     #expect(
-      abs(
-        model.prior.logDensity(z)
-          - learned.mixture.logDensity([Double(Float(0.3)), Double(Float(-0.4))])) < 1e-9)
+      abs(model.prior.logDensity(z) - learned.mixture.logDensity([Double(Float(0.3)), Double(Float(-0.4))])) < 1e-9)
     #expect(
       model.prior.sampleOfTraining(temperature: 1, choice: 0.9, noise: [1, 2])
         == learned.sample(temperature: 1, choice: 0.9, noise: [1, 2]))
     for i in 0..<2 { #expect(abs(Double(model.prior.mean[i]) - learned.mixture.mean[i]) < 1e-6) }
-    let error = #expect(throws: MixturePriorError.self) {
-      try PriorFile(in: folder.path, overwrites: true)
-    }
+    let error = #expect(throws: MixturePriorError.self) { try PriorFile(in: folder.path, overwrites: true) }
     #expect(words(of: error).contains("was learned together with the model"))
   }
 
   @Test func aModelWithoutTheMixtureThatItLearnedIsRefused() throws {
     let folder = try TemporaryFolder()
     let trainer = try trainer()
-    try SafeTensors.write(
-      trainer.modelTensors, to: folder.path / "weights.safetensors", existing: .overwrite)
+    try SafeTensors.write(trainer.modelTensors, to: folder.path / "weights.safetensors", existing: .overwrite)
     _ = try folder.write(Array(Self.description(3).utf8), to: "model.yaml")
     let error = #expect(throws: MixturePriorError.self) {
       try Autoencoder(folder: folder.path, kernels: PortableKernels())
@@ -145,8 +130,6 @@ import ToyModel
 
   @Test func moreComponentsThanPicturesAreRefused() throws {
     let error = #expect(throws: TrainingError.self) { try trainer(20, pictures: 12) }
-    #expect(
-      words(of: error).hasPrefix(
-        "a prior of 20 components cannot be learnt from 12 pictures; give more"))
+    #expect(words(of: error).hasPrefix("a prior of 20 components cannot be learnt from 12 pictures; give more"))
   }
 }

@@ -10,12 +10,9 @@ import Testing
 /// The half of the objective that a posterior of several components has.
 @Suite struct MixtureGradientTests {
   private static let (batch, dimensions) = (3, 2)
-  private static let prior = Prior(
-    mean: Tensor([2], [0.1, -0.2]), variance: Tensor([2], [1, 0.5]))
+  private static let prior = Prior(mean: Tensor([2], [0.1, -0.2]), variance: Tensor([2], [1, 0.5]))
 
-  private func noise(_ name: String, _ count: Int, _ scale: Float = 1, _ shift: Float = 0)
-    -> [Float]
-  {
+  private func noise(_ name: String, _ count: Int, _ scale: Float = 1, _ shift: Float = 0) -> [Float] {
     RandomSource(seed: 1, stage: "test", item: name).normals(count).map { $0 * scale + shift }
   }
 
@@ -29,15 +26,13 @@ import Testing
 
   private func terms(_ outputs: [[Float]], _ measure: UntrainedModel.SpreadMeasure) -> MixtureTerms {
     MixtureTerms(
-      means: outputs[0], logits: outputs[1], spreads: outputs[2],
-      noise: noise("e", outputs[0].count), measure,
+      means: outputs[0], logits: outputs[1], spreads: outputs[2], noise: noise("e", outputs[0].count), measure,
       .normal(Self.prior.independent), batch: Self.batch)
   }
 
   @Test(
     "Weights, divergences and draws together have the gradient of their value",
-    arguments: [UntrainedModel.SpreadMeasure.logVariance, .logSigma, .sigma],
-    [Treatment.plain, .heavy, .capacity])
+    arguments: [UntrainedModel.SpreadMeasure.logVariance, .logSigma, .sigma], [Treatment.plain, .heavy, .capacity])
   func theGradientIsTheSlope(measure: UntrainedModel.SpreadMeasure, treatment: Treatment) {
     let (objective, components) = (treatment.objective, 3)
     let outputs = outputs(components, measure)
@@ -59,16 +54,13 @@ import Testing
     }
     let now = terms(outputs, measure)
     let shares = now.shares ?? []
-    let byLatents = towards.indices.map {
-      Float(Double(towards[$0]) * shares[$0 / Self.dimensions])
-    }
+    let byLatents = towards.indices.map { Float(Double(towards[$0]) * shares[$0 / Self.dimensions]) }
     let gradients = now.gradients(byLatents, losses: losses(now), objective, step: 0).encoder
     for (output, gradient) in gradients.enumerated() {
       #expect(gradient.count == outputs[output].count)
       for i in gradient.indices {
         let slope = slope(outputs, output, i, value)
-        #expect(
-          abs(slope - Double(gradient[i])) < 3e-3 * max(1, abs(slope)), "output \(output), \(i)")
+        #expect(abs(slope - Double(gradient[i])) < 3e-3 * max(1, abs(slope)), "output \(output), \(i)")
       }
     }
   }
@@ -78,8 +70,7 @@ import Testing
     let towards = noise("towards", outputs[0].count, 1 / Float(Self.batch))
     let mixture = terms(outputs, .logVariance)
     let plain = PosteriorTerms(
-      mean: outputs[0], spread: outputs[2], noise: noise("e", outputs[0].count), .logVariance,
-      Self.prior,
+      mean: outputs[0], spread: outputs[2], noise: noise("e", outputs[0].count), .logVariance, Self.prior,
       batch: Self.batch)
     var objective = Objective()
     objective.beta = .constant(3)
@@ -97,11 +88,9 @@ import Testing
   @Test func equalComponentsCostWhatOneCosts() {
     let (mean, spread): ([Float], [Float]) = ([0.3, -0.4], [-0.5, 0.2])
     let one = MixtureTerms(
-      means: mean, logits: [0], spreads: spread, noise: [0, 0], .logVariance,
-      .normal(Self.prior.independent), batch: 1)
+      means: mean, logits: [0], spreads: spread, noise: [0, 0], .logVariance, .normal(Self.prior.independent), batch: 1)
     let two = MixtureTerms(
-      means: mean + mean, logits: [0.7, -1], spreads: spread + spread, noise: noise("e", 4),
-      .logVariance,
+      means: mean + mean, logits: [0.7, -1], spreads: spread + spread, noise: noise("e", 4), .logVariance,
       .normal(Self.prior.independent), batch: 1)
     #expect(abs(one.klDivergence - two.klDivergence) < 1e-9)
   }
@@ -109,20 +98,8 @@ import Testing
   /// Two components far apart are told apart: the divergence is that of each, and less by the entropy of the choice.
   @Test func farComponentsGainTheEntropyOfTheirChoice() {
     let terms = MixtureTerms(
-      means: [40, 0, -40, 0], logits: [0, 0], spreads: [0, 0, 0, 0], noise: noise("e", 4),
-      .logVariance,
+      means: [40, 0, -40, 0], logits: [0, 0], spreads: [0, 0, 0, 0], noise: noise("e", 4), .logVariance,
       .normal(.standard(2)), batch: 1)
     #expect(abs(terms.klDivergence - (800 - log(2))) < 1e-9)
-  }
-
-  /// The central difference of a function by one number.
-  private func slope(_ outputs: [[Float]], _ output: Int, _ i: Int, _ value: ([[Float]]) -> Double)
-    -> Double
-  {
-    let width: Float = 1e-3
-    var (up, down) = (outputs, outputs)
-    up[output][i] += width
-    down[output][i] -= width
-    return (value(up) - value(down)) / Double(up[output][i] - down[output][i])
   }
 }

@@ -23,24 +23,18 @@ import ToyModel
         """)
   }
 
-  private func trainer(
-    _ components: Int, epochs: Int = 4, _ workers: any Workers = OneWorker()
-  ) throws -> Trainer {
+  private func trainer(_ components: Int, epochs: Int = 4, _ workers: any Workers = OneWorker()) throws -> Trainer {
     try Trainer(
-      TinyTraining.model(Self.description(components)), TinyTraining.examples(),
-      TinyTraining.settings(epochs: epochs),
+      TinyTraining.model(Self.description(components)), TinyTraining.examples(), TinyTraining.settings(epochs: epochs),
       PortableKernels(), workers)
   }
 
-  private func weights(_ trainer: Trainer) -> [String: [Float]] {
-    trainer.modelTensors.mapValues(\.elements)
-  }
+  private func weights(_ trainer: Trainer) -> [String: [Float]] { trainer.modelTensors.mapValues(\.elements) }
 
   @Test func oneComponentLearnsWhatTheNormalPosteriorLearns() throws {
     let mixture = try trainer(1)
     let plain = try Trainer(
-      TinyTraining.model(), TinyTraining.examples(), TinyTraining.settings(), PortableKernels(),
-      OneWorker())
+      TinyTraining.model(), TinyTraining.examples(), TinyTraining.settings(), PortableKernels(), OneWorker())
     for _ in 0..<plain.steps {
       let (a, b) = (try mixture.advance(), try plain.advance())
       #expect(abs(a.loss - b.loss) < 1e-5 * max(1, abs(b.loss)))
@@ -54,13 +48,7 @@ import ToyModel
 
   @Test func theLossOfSeveralFallsAndNoWorkerChangesAByte() throws {
     let (one, many) = (try trainer(3, epochs: 60), try trainer(3, epochs: 60, DispatchWorkers()))
-    let first = try one.advance()
-    var last = first
-    _ = try many.advance()
-    while one.step < one.steps {
-      last = try one.advance()
-      _ = try many.advance()
-    }
+    let (first, last) = try TinyTraining.firstAndLastLosses(one, beside: many)
     #expect(last.squaredError < first.squaredError / 2)
     #expect(weights(one) == weights(many))
   }
@@ -81,12 +69,10 @@ import ToyModel
   @Test func moreComponentsThanPicturesAreRefused() throws {
     let error = #expect(throws: TrainingError.self) {
       try Trainer(
-        TinyTraining.model(Self.description(20)), TinyTraining.examples(19),
-        TinyTraining.settings(),
-        PortableKernels(), OneWorker())
+        TinyTraining.model(Self.description(20)), TinyTraining.examples(19), TinyTraining.settings(), PortableKernels(),
+        OneWorker())
     }
-    #expect(
-      words(of: error).hasPrefix("a mixture of 20 cannot be learnt from 19 pictures; give more"))
+    #expect(words(of: error).hasPrefix("a mixture of 20 cannot be learnt from 19 pictures; give more"))
   }
 
   @Test func freeBitsOfAMixtureAreRefused() throws {
@@ -94,8 +80,7 @@ import ToyModel
     settings.objective.freeBits = 0.1
     let error = #expect(throws: TrainingError.self) {
       try Trainer(
-        TinyTraining.model(Self.description(2)), TinyTraining.examples(), settings,
-        PortableKernels(), OneWorker())
+        TinyTraining.model(Self.description(2)), TinyTraining.examples(), settings, PortableKernels(), OneWorker())
     }
     #expect(words(of: error).contains("take them out, or say `capacity`"))
   }
@@ -104,15 +89,11 @@ import ToyModel
     ("mixture: 3", "layout: separate", "say \"mixture\""),
     ("  logits: {linear: {name: logits, out: 3}}\n", "", "needs \"logits\""),
     ("name: logits, out: 3", "name: logits, out: 4", "logits of the posterior"),
-    ("name: mean, out: 6", "name: mean, out: 2", "mean of the posterior"),
-    ("mixture: 3", "mixture: 0", "\"mixture\""),
-  ])
-  func aMixtureWhoseHeadsDoNotFitIsTold(part: String, other: String, expected: String) throws {
+    ("name: mean, out: 6", "name: mean, out: 2", "mean of the posterior"), ("mixture: 3", "mixture: 0", "\"mixture\""),
+  ]) func aMixtureWhoseHeadsDoNotFitIsTold(part: String, other: String, expected: String) throws {
     let text = Self.description(3)
     #expect(text.contains(part))
-    let error = #expect(throws: Diagnostics.self) {
-      try TinyTraining.model(text.replacing(part, with: other))
-    }
+    let error = #expect(throws: Diagnostics.self) { try TinyTraining.model(text.replacing(part, with: other)) }
     #expect(words(of: error).contains(expected), "\(words(of: error))")
     #expect(words(of: error).contains("model.yaml:"))
   }
@@ -122,8 +103,7 @@ import ToyModel
     let folder = try TemporaryFolder()
     let trainer = try trainer(3)
     _ = try trainer.advance()
-    try SafeTensors.write(
-      trainer.modelTensors, to: folder.path / "weights.safetensors", existing: .overwrite)
+    try SafeTensors.write(trainer.modelTensors, to: folder.path / "weights.safetensors", existing: .overwrite)
     _ = try folder.write(Array(trainer.model.text.utf8), to: "model.yaml")
     let model = try Autoencoder(folder: folder.path, kernels: PortableKernels())
     let picture = TinyTraining.examples().picture(0)
@@ -138,13 +118,8 @@ import ToyModel
     #expect(try model.encode([picture], spread: false)[0].get().mean == posterior.mean)
     #expect(posterior.divergence(to: model.prior) == nil)
     let z = posterior.sample(temperature: 1, noise: [0.3, -0.2, 3])
-    #expect(
-      abs((posterior.logDensity(z) ?? 0) - mixture.logDensity(z.elements.map { Double($0) })) < 1e-9
-    )
+    #expect(abs((posterior.logDensity(z) ?? 0) - mixture.logDensity(z.elements.map { Double($0) })) < 1e-9)
     let last = mixture.components[2]
-    #expect(
-      z
-        == Tensor(
-          [2], last.sample(noise: [Double(Float(0.3)), Double(Float(-0.2))]).map { Float($0) }))
+    #expect(z == Tensor([2], last.sample(noise: [Double(Float(0.3)), Double(Float(-0.2))]).map { Float($0) }))
   }
 }

@@ -82,15 +82,6 @@ import Testing
       }
     }
   }
-
-  /// The central difference of a function by one number.
-  private func slope(_ outputs: [[Float]], _ output: Int, _ i: Int, _ value: ([[Float]]) -> Double) -> Double {
-    let width: Float = 1e-3
-    var (up, down) = (outputs, outputs)
-    up[output][i] += width
-    down[output][i] -= width
-    return (value(up) - value(down)) / Double(up[output][i] - down[output][i])
-  }
 }
 
 /// Objectives of every kind of penalty.

@@ -60,6 +60,19 @@ enum TinyTraining {
   ) throws -> Trainer {
     try Trainer(model(), examples(), settings, StandardKernels.make(), workers)
   }
+
+  /// Trains two to their end, step by step.
+  /// - Returns: the losses of the first before its first step and before its last.
+  static func firstAndLastLosses(_ one: Trainer, beside other: Trainer) throws -> (first: Losses, last: Losses) {
+    let first = try one.advance()
+    var last = first
+    _ = try other.advance()
+    while one.step < one.steps {
+      last = try one.advance()
+      _ = try other.advance()
+    }
+    return (first, last)
+  }
 }
 
 extension TemporaryFolder {

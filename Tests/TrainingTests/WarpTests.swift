@@ -5,16 +5,12 @@ import Testing
 @Suite struct WarpTests {
   /// A picture of 5×5 whose value tells the place.
   private func warped(_ warp: Warp) -> [[Float]] {
-    (0..<5).map { y in
-      (0..<5).map { x in warp.value(x: x, y: y, width: 5, height: 5) { Float($0 + 10 * $1) } }
-    }
+    (0..<5).map { y in (0..<5).map { x in warp.value(x: x, y: y, width: 5, height: 5) { Float($0 + 10 * $1) } } }
   }
 
   private let plain: [[Float]] = (0..<5).map { y in (0..<5).map { Float($0 + 10 * y) } }
 
-  @Test func nothingLeavesAPictureAsItIs() {
-    #expect(warped(Warp(turn: 0, zoom: 1, slant: 0)) == plain)
-  }
+  @Test func nothingLeavesAPictureAsItIs() { #expect(warped(Warp(turn: 0, zoom: 1, slant: 0)) == plain) }
 
   @Test func aQuarterTurnPutsColumnsWhereRowsWere() {
     let turned = warped(Warp(turn: 90, zoom: 1, slant: 0))
@@ -34,12 +30,8 @@ import Testing
 
   @Test func variationsOfAnotherViewAreOthersAndEveryTimeTheSame() {
     var augmentation = Augmentation()
-    (augmentation.turn, augmentation.zoom, augmentation.slant, augmentation.shift) = (
-      10, 0.1, 0.2, 2
-    )
-    func variations(_ view: Int) -> [Variation] {
-      augmentation.variations(seed: 1, epoch: 2, count: 30, view: view)
-    }
+    (augmentation.turn, augmentation.zoom, augmentation.slant, augmentation.shift) = (10, 0.1, 0.2, 2)
+    func variations(_ view: Int) -> [Variation] { augmentation.variations(seed: 1, epoch: 2, count: 30, view: view) }
     #expect(variations(0) == variations(0) && variations(1) == variations(1))
     #expect(variations(0) != variations(1))
     #expect(Set(variations(0)).count == 30)

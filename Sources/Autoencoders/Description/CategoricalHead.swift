@@ -10,9 +10,7 @@ struct CategoricalHead: Sendable {
   let logits: Head
 
   private static let fields: [FieldDeclaration] = [
-    .required(
-      "categories", .section("a number or a list of names"),
-      "how many categories there are, or their names"),
+    .required("categories", .section("a number or a list of names"), "how many categories there are, or their names"),
     .required("logits", .section("a mapping"), "the head that gives a number for each category"),
   ]
   private static let counts = 2...4096
@@ -33,17 +31,13 @@ struct CategoricalHead: Sendable {
     let fields = Fields(node, of: owner, declared: Self.fields, &reading)
     self.name = name
     categories = fields.section("categories").map { Self.names($0, of: owner, &reading) } ?? []
-    logits =
-      fields.section("logits").map { Head($0, of: "\"logits\" of \(owner)", &reading) }
-      ?? Head(at: node)
+    logits = fields.section("logits").map { Head($0, of: "\"logits\" of \(owner)", &reading) } ?? Head(at: node)
   }
 
   private static func names(_ node: Node, of owner: String, _ reading: inout Reading) -> [String] {
     if let count = node.scalar?.int, counts.contains(count) { return (0..<count).map { "\($0)" } }
     let names = (node.sequence ?? []).compactMap(\.scalar?.text).filter { !$0.isEmpty }
-    if names.count == node.sequence?.count, counts.contains(names.count),
-      Set(names).count == names.count
-    {
+    if names.count == node.sequence?.count, counts.contains(names.count), Set(names).count == names.count {
       return names
     }
     reading.error(
@@ -66,11 +60,6 @@ extension [CategoricalHead] {
 
   /// What they are, in the form that a fingerprint covers; names leave the numbers alone.
   var canonical: JSONValue {
-    .array(
-      map {
-        .object([
-          .init("categories", .int($0.categories.count)), .init("logits", $0.logits.canonical),
-        ])
-      })
+    .array(map { .object([.init("categories", .int($0.categories.count)), .init("logits", $0.logits.canonical)]) })
   }
 }

@@ -9,7 +9,6 @@ public struct CategoricalLatent: Hashable, Sendable {
 
   /// The category of a name, or of a number, counted from 0.
   public func category(_ text: String) -> Int? {
-    categories.firstIndex(of: text)
-      ?? Int(text).flatMap { categories.indices.contains($0) ? $0 : nil }
+    categories.firstIndex(of: text) ?? Int(text).flatMap { categories.indices.contains($0) ? $0 : nil }
   }
 }

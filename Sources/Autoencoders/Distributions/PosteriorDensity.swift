@@ -3,9 +3,7 @@ public import Tensors
 
 extension DiagonalGaussian {
   /// log q(z|x) in nats; nil for a deterministic encoder.
-  public func logDensity(_ z: Tensor) -> Double? {
-    richer?.logDensity(z.doubles) ?? independent?.logDensity(z.doubles)
-  }
+  public func logDensity(_ z: Tensor) -> Double? { richer?.logDensity(z.doubles) ?? independent?.logDensity(z.doubles) }
 
   /// KL(q(z|x) ‖ p(z)) in nats; nil where there is no closed form: of and to a mixture, and of points.
   public func divergence(to prior: Prior) -> Double? {
@@ -17,11 +15,8 @@ extension DiagonalGaussian {
   /// What each dimension adds to the divergence, in nats; of a mixture those of its likeliest component. Nil for points.
   public func divergences(to prior: Prior) -> [Double]? {
     let p = prior.independent
-    guard case .joined(let continuous, let categories)? = richer else {
-      return independent?.divergences(to: p)
-    }
-    return continuous.divergences(to: p.prefix(continuous.dimension))
-      + categories.flatMap(\.divergencesToUniform)
+    guard case .joined(let continuous, let categories)? = richer else { return independent?.divergences(to: p) }
+    return continuous.divergences(to: p.prefix(continuous.dimension)) + categories.flatMap(\.divergencesToUniform)
   }
 
   /// The same with its mean, or the means of all its components, times a factor; categories stay as they are.

@@ -24,19 +24,13 @@ public enum RicherPosterior: Hashable, Sendable {
     let (temperature, noise) = (Double(temperature), noise.map { Double($0) })
     switch self {
     case .mixture(let mixture):
-      precondition(
-        noise.count == mixture.dimension + 1, "\(noise.count) numbers of noise for a mixture")
+      precondition(noise.count == mixture.dimension + 1, "\(noise.count) numbers of noise for a mixture")
       let choice = NormalProbability.below(noise[mixture.dimension])
-      return mixture.sample(temperature: temperature, choice: choice, noise: noise.dropLast()).map {
-        Float($0)
-      }
+      return mixture.sample(temperature: temperature, choice: choice, noise: noise.dropLast()).map { Float($0) }
     case .joined(let continuous, let categories):
-      var latent = continuous.sample(
-        temperature: temperature, noise: Array(noise.prefix(continuous.dimension)))
+      var latent = continuous.sample(temperature: temperature, noise: Array(noise.prefix(continuous.dimension)))
       for category in categories {
-        let gumbel = noise[latent.count..<latent.count + category.count].map {
-          NormalProbability.gumbel($0)
-        }
+        let gumbel = noise[latent.count..<latent.count + category.count].map { NormalProbability.gumbel($0) }
         latent += category.oneHot(category.sample(temperature: temperature, gumbel: gumbel))
       }
       return latent.map { Float($0) }
@@ -48,9 +42,7 @@ public enum RicherPosterior: Hashable, Sendable {
     switch self {
     case .mixture(let mixture): mixture.logDensity(z)
     case .joined(let continuous, let categories):
-      parts(z, continuous, categories).reduce(
-        continuous.logDensity(Array(z.prefix(continuous.dimension)))
-      ) {
+      parts(z, continuous, categories).reduce(continuous.logDensity(Array(z.prefix(continuous.dimension)))) {
         $0 + $1.category.logDensity(oneHot: $1.numbers)
       }
     }
@@ -69,9 +61,9 @@ public enum RicherPosterior: Hashable, Sendable {
     }
   }
 
-  private func parts(
-    _ z: [Double], _ continuous: IndependentGaussian, _ categories: [Categorical]
-  ) -> [(category: Categorical, numbers: [Double])] {
+  private func parts(_ z: [Double], _ continuous: IndependentGaussian, _ categories: [Categorical]) -> [(
+    category: Categorical, numbers: [Double]
+  )] {
     var start = continuous.dimension
     return categories.map { category in
       defer { start += category.count }

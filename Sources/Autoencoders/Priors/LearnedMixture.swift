@@ -15,9 +15,7 @@ extension MixturePrior {
         squares[i] += weight * (variances[i] + step * step)
       }
     }
-    return (
-      Tensor(latentShape, mean.map { Float($0) }), Tensor(latentShape, squares.map { Float($0) })
-    )
+    return (Tensor(latentShape, mean.map { Float($0) }), Tensor(latentShape, squares.map { Float($0) }))
   }
 }
 
@@ -27,15 +25,13 @@ extension UntrainedModel {
   ///   - tensors: the model's, which the mixture belongs to.
   ///   - pictures: how many it was learned from.
   /// - Throws: ``MixturePriorError`` where it cannot be kept.
-  public func mixturePrior(
-    _ mixture: Mixture<IndependentGaussian>, of tensors: [String: Tensor], pictures: Int
-  ) throws -> MixturePrior {
+  public func mixturePrior(_ mixture: Mixture<IndependentGaussian>, of tensors: [String: Tensor], pictures: Int) throws
+    -> MixturePrior
+  {
     let fingerprint = Fingerprint(tensors, architecture: architecture).hex
     let origin = MixturePrior.Origin(
-      model: .init(name: description.name, fingerprint: fingerprint), source: "its training",
-      pictures: pictures)
-    let correlated = Mixture(
-      weights: mixture.weights, components: mixture.components.map { CorrelatedGaussian($0) })
+      model: .init(name: description.name, fingerprint: fingerprint), source: "its training", pictures: pictures)
+    let correlated = Mixture(weights: mixture.weights, components: mixture.components.map { CorrelatedGaussian($0) })
     do { return try MixturePrior(correlated, latentShape: latentShape, origin: origin) } catch {
       throw MixturePriorError.fit(error)
     }

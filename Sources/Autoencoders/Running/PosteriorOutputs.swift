@@ -32,31 +32,23 @@ struct PosteriorOutputs: Sendable {
   func read(_ outputs: [Tensor], _ latent: Shape) -> DiagonalGaussian? {
     guard outputs.allSatisfy(\.isFinite) else { return nil }
     let logVariance =
-      outputs.count > countWithoutSpread
-      ? measure.map { outputs[countWithoutSpread].logVariance($0) } : nil
+      outputs.count > countWithoutSpread ? measure.map { outputs[countWithoutSpread].logVariance($0) } : nil
     guard logVariance?.isFinite ?? true else { return nil }
-    if isMixture {
-      return mixture(means: outputs[0], logits: outputs[1], logVariances: logVariance, latent)
-    }
-    guard categories > 0 else {
-      return DiagonalGaussian(mean: outputs[0], logVariance: logVariance)
-    }
+    if isMixture { return mixture(means: outputs[0], logits: outputs[1], logVariances: logVariance, latent) }
+    guard categories > 0 else { return DiagonalGaussian(mean: outputs[0], logVariance: logVariance) }
     let logits = outputs[(isContinuous ? 1 : 0)..<countWithoutSpread]
     return joined(mean: isContinuous ? outputs[0].doubles : [], Array(logits), logVariance?.doubles, latent)
   }
 
   /// A mixture; without its variances the likeliest component's mean alone.
-  private func mixture(
-    means: Tensor, logits: Tensor, logVariances: Tensor?, _ shape: Shape
-  ) -> DiagonalGaussian? {
+  private func mixture(means: Tensor, logits: Tensor, logVariances: Tensor?, _ shape: Shape) -> DiagonalGaussian? {
     guard let weights = try? Categorical(logits: logits.doubles) else { return nil }
     let likeliest = weights.likeliest
     let mean = means.component(likeliest, shape)
     guard let logVariances else { return DiagonalGaussian(mean: mean, logVariance: nil) }
     let components = (0..<weights.count).map { k in
       IndependentGaussian(
-        mean: means.component(k, shape).doubles,
-        logVariance: logVariances.component(k, shape).doubles)
+        mean: means.component(k, shape).doubles, logVariance: logVariances.component(k, shape).doubles)
     }
     return DiagonalGaussian(
       mean: mean, logVariance: logVariances.component(likeliest, shape),
@@ -64,23 +56,17 @@ struct PosteriorOutputs: Sendable {
   }
 
   /// Continuous latents with categories behind them; without their variances the likeliest alone.
-  private func joined(
-    mean: [Double], _ logits: [Tensor], _ logVariance: [Double]?, _ shape: Shape
-  ) -> DiagonalGaussian? {
+  private func joined(mean: [Double], _ logits: [Tensor], _ logVariance: [Double]?, _ shape: Shape) -> DiagonalGaussian?
+  {
     let categories = logits.compactMap { try? Categorical(logits: $0.doubles) }
     guard categories.count == logits.count else { return nil }
     let point = mean + categories.flatMap { $0.oneHot($0.likeliest) }
     let latent = Tensor(shape, point.map { Float($0) })
-    guard logVariance != nil || !isContinuous else {
-      return DiagonalGaussian(mean: latent, logVariance: nil)
-    }
+    guard logVariance != nil || !isContinuous else { return DiagonalGaussian(mean: latent, logVariance: nil) }
     let continuous = IndependentGaussian(mean: mean, logVariance: logVariance ?? [])
-    let spread =
-      continuous.logVariance
-      + categories.flatMap { $0.probabilities.map { log(max($0 * (1 - $0), 1e-30)) } }
+    let spread = continuous.logVariance + categories.flatMap { $0.probabilities.map { log(max($0 * (1 - $0), 1e-30)) } }
     return DiagonalGaussian(
-      mean: latent, logVariance: Tensor(shape, spread.map { Float($0) }),
-      richer: .joined(continuous, categories))
+      mean: latent, logVariance: Tensor(shape, spread.map { Float($0) }), richer: .joined(continuous, categories))
   }
 }
 
@@ -88,9 +74,7 @@ extension Tensor {
   /// One of several tensors of a shape that lie one after the other.
   fileprivate func component(_ index: Int, _ shape: Shape) -> Tensor {
     withUnsafeElements { all in
-      Tensor(shape) {
-        _ = $0.update(fromContentsOf: all[index * shape.count..<(index + 1) * shape.count])
-      }
+      Tensor(shape) { _ = $0.update(fromContentsOf: all[index * shape.count..<(index + 1) * shape.count]) }
     }
   }
 

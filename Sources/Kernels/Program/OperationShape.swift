@@ -44,24 +44,20 @@ extension Operation {
       try checkBias(bias, weight.shape[0])
       return [weight.shape[0]]
     case .batchNorm(let norm):
-      try checkInput(input, input.rank >= 1, "at least one axis")
-      for (name, tensor) in [
-        ("weight", norm.weight), ("bias", norm.bias), ("running mean", norm.mean), ("running variance", norm.variance),
-      ] {
-        try check(name, tensor.shape, tensor.shape == [input[0]], "[\(input[0])]")
-      }
+      try checkChannels(
+        input,
+        [
+          "weight": norm.weight, "bias": norm.bias, "running mean": norm.mean, "running variance": norm.variance,
+        ])
       return input
     case .groupNorm(let norm):
       try checkInput(
         input, input.rank >= 1 && norm.groups >= 1 && input[0].isMultiple(of: norm.groups),
         "a number of channels that \(norm.groups) groups divide")
-      try check("weight", norm.weight.shape, norm.weight.shape == [input[0]], "[\(input[0])]")
-      try check("bias", norm.bias.shape, norm.bias.shape == [input[0]], "[\(input[0])]")
+      try checkChannels(input, ["weight": norm.weight, "bias": norm.bias])
       return input
     case .scaleShift(let scale, let shift):
-      try checkInput(input, input.rank >= 1, "at least one axis")
-      try check("scale", scale.shape, scale.shape == [input[0]], "[\(input[0])]")
-      try check("shift", shift.shape, shift.shape == [input[0]], "[\(input[0])]")
+      try checkChannels(input, ["scale": scale, "shift": shift])
       return input
     case .constant(let value):
       try checkInput(input, input.rank >= 1, "at least one axis")
@@ -88,6 +84,12 @@ extension Operation {
     case .add, .concatenate, .array:
       return input
     }
+  }
+
+  /// What has a number for each channel of the input.
+  private func checkChannels(_ input: Shape, _ tensors: KeyValuePairs<String, Tensor>) throws(ProgramError) {
+    try checkInput(input, input.rank >= 1, "at least one axis")
+    for (name, tensor) in tensors { try check(name, tensor.shape, tensor.shape == [input[0]], "[\(input[0])]") }
   }
 
   /// Height and width of the kernel, once everything about a convolution but its output size is checked.

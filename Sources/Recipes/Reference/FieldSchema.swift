@@ -81,9 +81,13 @@ enum FieldSchema {
     case .numberOrName, .text, .path, .output, .paths: ["type": ["string", "number"]]
     case .names, .dimensions: ["type": ["string", "number"]]
     case .integers(let count):
-      ["type": "array", "items": ["type": "integer"], "minItems": .int(count), "maxItems": .int(count)]
+      [
+        "type": "array", "items": ["oneOf": [["type": "integer"], parameter]], "minItems": .int(count),
+        "maxItems": .int(count),
+      ]
     case .command: ["type": "array", "items": ["type": ["string", "number"]], "minItems": 1]
-    case .interval: ["type": "array", "items": ["type": "number"], "minItems": 2, "maxItems": 2]
+    case .interval:
+      ["type": "array", "items": ["oneOf": [["type": "number"], parameter]], "minItems": 2, "maxItems": 2]
     }
   }
 

@@ -13,24 +13,18 @@ struct CategoryChoice: Sendable, Hashable {
   /// - Returns: nil for a model that has no categorical latent of this name.
   /// - Throws: ``FieldError`` for a category that it does not have.
   init?(_ category: String, of latent: String, _ model: Autoencoder) throws {
-    guard let own = model.description.categorical.first(where: { $0.name == latent }) else {
-      return nil
-    }
+    guard let own = model.description.categorical.first(where: { $0.name == latent }) else { return nil }
     guard let number = own.category(category) else {
       let names = own.categories
       let hint = NearestName.hint(for: category, among: names.filter { Int($0) == nil })
-      let known =
-        "; it has " + names.prefix(20).joined(separator: ", ") + (names.count > 20 ? ", …" : "")
+      let known = "; it has " + names.prefix(20).joined(separator: ", ") + (names.count > 20 ? ", …" : "")
       throw FieldError(
-        latent,
-        "\"\(latent)\" of the model \(model.name) has no category \"\(category)\"\(hint.isEmpty ? known : hint)"
+        latent, "\"\(latent)\" of the model \(model.name) has no category \"\(category)\"\(hint.isEmpty ? known : hint)"
       )
     }
     range = own.range
     chosen = own.range.lowerBound + number
   }
 
-  func apply(to latent: inout Latent) {
-    for i in range { latent.tensor[i] = i == chosen ? 1 : 0 }
-  }
+  func apply(to latent: inout Latent) { for i in range { latent.tensor[i] = i == chosen ? 1 : 0 } }
 }

@@ -24,17 +24,14 @@ struct Warp: Hashable, Sendable {
   }
 
   /// The value at a place of the result, between the four nearest of the picture; what lies outside mirrors the edge.
-  func value(x: Int, y: Int, width: Int, height: Int, _ source: (_ x: Int, _ y: Int) -> Float)
-    -> Float
-  {
+  func value(x: Int, y: Int, width: Int, height: Int, _ source: (_ x: Int, _ y: Int) -> Float) -> Float {
     let (middleX, middleY) = (Float(width - 1) / 2, Float(height - 1) / 2)
     let (fromX, fromY) = (Float(x) - middleX, Float(y) - middleY)
     let (placeX, placeY) = (a * fromX + b * fromY + middleX, c * fromX + d * fromY + middleY)
     let (left, top) = (placeX.rounded(.down), placeY.rounded(.down))
     let (right, below) = (placeX - left, placeY - top)
     func at(_ dx: Int, _ dy: Int) -> Float {
-      source(
-        mirroredPlace(Int(left) + dx, count: width), mirroredPlace(Int(top) + dy, count: height))
+      source(mirroredPlace(Int(left) + dx, count: width), mirroredPlace(Int(top) + dy, count: height))
     }
     let upper = at(0, 0) * (1 - right) + at(1, 0) * right
     let lower = at(0, 1) * (1 - right) + at(1, 1) * right

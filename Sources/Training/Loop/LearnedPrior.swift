@@ -11,8 +11,6 @@ extension Trainer {
       averages.count > 2
       ? averages[2].weights.withUnsafeBufferPointer { priorNetwork.mixture(in: $0) }
       : priorNetwork.mixture(in: UnsafeBufferPointer(priorNetwork.program.weights))
-    return try mixture.map {
-      try model.mixturePrior($0, of: modelTensors, pictures: examples.count)
-    }
+    return try mixture.map { try model.mixturePrior($0, of: modelTensors, pictures: examples.count) }
   }
 }

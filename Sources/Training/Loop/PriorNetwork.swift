@@ -12,22 +12,18 @@ struct PriorNetwork {
   private let dimensions: Int
 
   /// - Returns: nil for a model whose prior is given.
-  init?(_ model: UntrainedModel, seed: UInt64, _ kernels: any Kernels, _ workers: any Workers)
-    throws
-  {
+  init?(_ model: UntrainedModel, seed: UInt64, _ kernels: any Kernels, _ workers: any Workers) throws {
     guard let components = model.priorComponents else { return nil }
     (self.components, dimensions) = (components, model.latentShape.count)
     let source = CreatedParameters(seed: seed)
     var network = Program(input: [1])
     let parts: [(name: String, count: Int, initial: Initialisation)] = [
       ("prior.means", components * dimensions, .normal(deviation: 1)),
-      ("prior.log_variances", components * dimensions, .zeros),
-      ("prior.logits", components, .zeros),
+      ("prior.log_variances", components * dimensions, .zeros), ("prior.logits", components, .zeros),
     ]
     for part in parts {
       let weight = source.parameter(part.name, shape: [part.count, 1], initial: part.initial)
-      network.output(
-        try network.append(.linear(weight: weight, bias: nil), to: network.input, named: part.name))
+      network.output(try network.append(.linear(weight: weight, bias: nil), to: network.input, named: part.name))
     }
     program = kernels.learning(network, batch: 1, takesInputGradient: false, workers)
   }

@@ -4,12 +4,8 @@ extension TrainingSettings {
   /// Whether a model can be trained so.
   /// - Throws: `TrainingError.freeBitsOfMixture`, `.noCategories`.
   func check(for model: UntrainedModel) throws(TrainingError) {
-    if objective.freeBits > 0, (model.posteriorComponents ?? model.priorComponents) != nil {
-      throw .freeBitsOfMixture
-    }
-    if objective.categorical != CategoricalObjective(), model.description.categorical.isEmpty {
-      throw .noCategories
-    }
+    if objective.freeBits > 0, (model.posteriorComponents ?? model.priorComponents) != nil { throw .freeBitsOfMixture }
+    if objective.categorical != CategoricalObjective(), model.description.categorical.isEmpty { throw .noCategories }
   }
 
   /// How many variations of each picture are encoded.

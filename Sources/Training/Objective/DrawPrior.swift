@@ -40,8 +40,7 @@ enum DrawPrior {
   /// What is added to the gradients by mean and log-variance of a component whose cost counts so much.
   /// - Parameter prior: where the gradients by a learned mixture go.
   func addGradients(
-    _ component: IndependentGaussian, draw z: [Double], noise: [Double], factor: Double,
-    means: inout [Double],
+    _ component: IndependentGaussian, draw z: [Double], noise: [Double], factor: Double, means: inout [Double],
     logVariances: inout [Double], at start: Int, prior: inout LearnedComponents.Gradients
   ) {
     switch self {
@@ -55,8 +54,7 @@ enum DrawPrior {
       let slopes = mixture.addGradients(at: z, factor: -factor, to: &prior)
       for i in z.indices {
         means[start + i] += slopes[i]
-        logVariances[start + i] +=
-          slopes[i] * exp(component.logVariance[i] / 2) * noise[i] / 2 - factor / 2
+        logVariances[start + i] += slopes[i] * exp(component.logVariance[i] / 2) * noise[i] / 2 - factor / 2
       }
     }
   }

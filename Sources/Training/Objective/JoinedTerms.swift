@@ -18,30 +18,23 @@ struct JoinedTerms {
     _ categorical: [CategoricalLatent], temperature: Double, hasOtherView: Bool = false, batch: Int
   ) {
     self.hasOtherView = hasOtherView
-    func first(_ output: [Float]) -> [Float] {
-      hasOtherView ? Array(output.prefix(output.count / 2)) : output
-    }
-    func second(_ output: [Float]) -> [Float] {
-      hasOtherView ? Array(output.suffix(output.count / 2)) : output
-    }
+    func first(_ output: [Float]) -> [Float] { hasOtherView ? Array(output.prefix(output.count / 2)) : output }
+    func second(_ output: [Float]) -> [Float] { hasOtherView ? Array(output.suffix(output.count / 2)) : output }
     self.batch = batch
     let size = noise.count / max(batch, 1)
-    func columns(_ range: Range<Int>) -> [Float] {
-      (0..<batch).flatMap { row in range.map { noise[row * size + $0] } }
-    }
+    func columns(_ range: Range<Int>) -> [Float] { (0..<batch).flatMap { row in range.map { noise[row * size + $0] } } }
     let dimensions = categorical.first?.range.lowerBound ?? size
     continuous =
       dimensions == 0
       ? nil
       : PosteriorTerms(
-        mean: first(outputs[0]), spread: first(outputs.last ?? []), noise: columns(0..<dimensions),
-        measure, prior, batch: batch)
-    categories = zip(categorical, outputs.dropFirst(dimensions == 0 ? 0 : 1)).map {
-      latent, logits in
+        mean: first(outputs[0]), spread: first(outputs.last ?? []), noise: columns(0..<dimensions), measure, prior,
+        batch: batch)
+    categories = zip(categorical, outputs.dropFirst(dimensions == 0 ? 0 : 1)).map { latent, logits in
       RelaxedCategory(
         logits: second(logits).map { Double($0) },
-        noise: columns(latent.range).map { NormalProbability.gumbel(Double($0)) },
-        temperature: temperature, batch: batch)
+        noise: columns(latent.range).map { NormalProbability.gumbel(Double($0)) }, temperature: temperature,
+        batch: batch)
     }
   }
 
@@ -70,22 +63,16 @@ extension JoinedTerms: LatentTerms {
 
   func penalty(_ objective: Objective, step: Int) -> Double {
     let balance = objective.categorical.balance * categories.reduce(0) { $0 + $1.imbalance }
-    return (continuous?.penalty(objective, step: step) ?? 0)
-      + penalty(objective.categorical, step: step).value + balance
+    return (continuous?.penalty(objective, step: step) ?? 0) + penalty(objective.categorical, step: step).value
+      + balance
   }
 
-  func gradients(_ latents: [Float], losses: [Double], _ objective: Objective, step: Int)
-    -> LatentGradients
-  {
+  func gradients(_ latents: [Float], losses: [Double], _ objective: Objective, step: Int) -> LatentGradients {
     let size = size
     func columns(_ range: Range<Int>) -> [Float] {
-      (0..<batch).flatMap { row in
-        latents[row * size + range.lowerBound..<row * size + range.upperBound]
-      }
+      (0..<batch).flatMap { row in latents[row * size + range.lowerBound..<row * size + range.upperBound] }
     }
-    let own =
-      continuous?.gradients(columns(0..<dimensions), losses: [], objective, step: step).encoder
-      ?? []
+    let own = continuous?.gradients(columns(0..<dimensions), losses: [], objective, step: step).encoder ?? []
     let factor = penalty(objective.categorical, step: step).weights[0]
     var start = dimensions
     let logits = categories.map { category in
@@ -96,13 +83,8 @@ extension JoinedTerms: LatentTerms {
       ).map { Float($0) }
     }
     // What does not count of a view has no gradient.
-    func first(_ gradient: [Float]) -> [Float] {
-      gradient + (hasOtherView ? gradient.map { _ in 0 } : [])
-    }
-    func second(_ gradient: [Float]) -> [Float] {
-      (hasOtherView ? gradient.map { _ in 0 } : []) + gradient
-    }
-    return LatentGradients(
-      encoder: own.prefix(1).map(first) + logits.map(second) + own.dropFirst().map(first))
+    func first(_ gradient: [Float]) -> [Float] { gradient + (hasOtherView ? gradient.map { _ in 0 } : []) }
+    func second(_ gradient: [Float]) -> [Float] { (hasOtherView ? gradient.map { _ in 0 } : []) + gradient }
+    return LatentGradients(encoder: own.prefix(1).map(first) + logits.map(second) + own.dropFirst().map(first))
   }
 }

@@ -7,9 +7,7 @@ extension UntrainedModel {
   var drawsPerPicture: Int { posteriorComponents ?? 1 }
 
   /// The floats of each of the encoder's outputs for a batch.
-  func encoderCounts(batch: Int) -> [Int] {
-    encoder.outputs.map { batch * encoder.shape(of: $0).count }
-  }
+  func encoderCounts(batch: Int) -> [Int] { encoder.outputs.map { batch * encoder.shape(of: $0).count } }
 
   /// The latent half of the objective for a batch.
   /// - Parameters:
@@ -25,15 +23,12 @@ extension UntrainedModel {
     let prior = description.prior ?? .standard(latentShape)
     if !description.categorical.isEmpty {
       return JoinedTerms(
-        outputs, noise: noise.normals(batch * latentShape.count), posteriorSpread, prior,
-        description.categorical,
-        temperature: objective.temperature(step), hasOtherView: objective.seesOtherView,
-        batch: batch)
+        outputs, noise: noise.normals(batch * latentShape.count), posteriorSpread, prior, description.categorical,
+        temperature: objective.temperature(step), hasOtherView: objective.seesOtherView, batch: batch)
     }
     if posteriorComponents != nil || learned != nil, let posteriorSpread {
       return MixtureTerms(
-        means: outputs[0], logits: outputs.count > 2 ? outputs[1] : nil,
-        spreads: outputs[outputs.count - 1],
+        means: outputs[0], logits: outputs.count > 2 ? outputs[1] : nil, spreads: outputs[outputs.count - 1],
         noise: noise.normals(outputs[0].count), posteriorSpread,
         learned.map { .mixture($0) } ?? .normal(prior.independent), batch: batch)
     }
@@ -49,8 +44,6 @@ extension [Float] {
   func rowsRepeated(_ times: Int, of rows: Int) -> [Float] {
     guard times > 1, rows > 0 else { return self }
     let size = count / rows
-    return (0..<rows).flatMap { row in
-      (0..<times).flatMap { _ in self[row * size..<(row + 1) * size] }
-    }
+    return (0..<rows).flatMap { row in (0..<times).flatMap { _ in self[row * size..<(row + 1) * size] } }
   }
 }

@@ -15,8 +15,7 @@ protocol LatentTerms {
   /// - Parameters:
   ///   - latents: by each latent, which has the share of its draw in it.
   ///   - losses: −log p(x|z) of each draw; empty where each picture has one.
-  func gradients(_ latents: [Float], losses: [Double], _ objective: Objective, step: Int)
-    -> LatentGradients
+  func gradients(_ latents: [Float], losses: [Double], _ objective: Objective, step: Int) -> LatentGradients
 }
 
 /// The gradients of the loss by what latents are made of.
@@ -35,9 +34,7 @@ extension PosteriorTerms: LatentTerms {
     Penalty(objective, step: step, divergences: klDivergences).value
   }
 
-  func gradients(_ latents: [Float], losses: [Double], _ objective: Objective, step: Int)
-    -> LatentGradients
-  {
+  func gradients(_ latents: [Float], losses: [Double], _ objective: Objective, step: Int) -> LatentGradients {
     let weights = Penalty(objective, step: step, divergences: klDivergences).weights
     let (mean, spread) = gradients(latents, weights: weights)
     return LatentGradients(encoder: [mean, spread])

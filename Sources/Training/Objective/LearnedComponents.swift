@@ -53,9 +53,7 @@ struct LearnedComponents {
   var dimension: Int { mixture.dimension }
 
   /// No gradients yet.
-  var noGradients: Gradients {
-    Gradients(components: mixture.components.count, dimensions: dimension)
-  }
+  var noGradients: Gradients { Gradients(components: mixture.components.count, dimensions: dimension) }
 
   func logDensity(_ z: [Double]) -> Double { mixture.logDensity(z) }
 
@@ -71,8 +69,7 @@ struct LearnedComponents {
         let pull = factor * shares[k] * step * precision
         slopes[i] -= pull
         gradients.means[k * z.count + i] += pull
-        gradients.logVariances[k * z.count + i] +=
-          factor * shares[k] * (step * step * precision - 1) / 2
+        gradients.logVariances[k * z.count + i] += factor * shares[k] * (step * step * precision - 1) / 2
       }
     }
     return slopes

@@ -26,9 +26,7 @@ struct LikelihoodTerms {
   ) {
     let parts = min(batch, LikelihoodTerms.parts)
     let share = 1 / Double(batch)
-    let sums = evaluate(
-      pictures, outputs, SampleTerms(family, varianceWeight: varianceWeight), workers, parts
-    ) { _ in
+    let sums = evaluate(pictures, outputs, SampleTerms(family, varianceWeight: varianceWeight), workers, parts) { _ in
       share
     }
     add(sums.map { ($0, share) }, samples: pictures.count / max(batch, 1))
@@ -40,21 +38,19 @@ struct LikelihoodTerms {
   ///   - outputs: the decoder's, alike.
   ///   - shares: how much each draw counts in the loss: its weight among those of its picture, divided by the batch.
   init(
-    pictures: [Float], outputs: [[Float]], _ family: UntrainedModel.Family, varianceWeight: Double,
-    shares: [Double],
+    pictures: [Float], outputs: [[Float]], _ family: UntrainedModel.Family, varianceWeight: Double, shares: [Double],
     _ workers: any Workers
   ) {
-    let sums = evaluate(
-      pictures, outputs, SampleTerms(family, varianceWeight: varianceWeight), workers, shares.count
-    ) { shares[$0] }
+    let sums = evaluate(pictures, outputs, SampleTerms(family, varianceWeight: varianceWeight), workers, shares.count) {
+      shares[$0]
+    }
     add(Array(zip(sums, shares)), samples: pictures.count / max(shares.count, 1))
     drawLosses = sums.map(\.loss)
   }
 
   /// The sums over equal parts of all samples, and the gradients.
   private mutating func evaluate(
-    _ pictures: [Float], _ outputs: [[Float]], _ terms: SampleTerms, _ workers: any Workers,
-    _ parts: Int,
+    _ pictures: [Float], _ outputs: [[Float]], _ terms: SampleTerms, _ workers: any Workers, _ parts: Int,
     share: (Int) -> Double
   ) -> [SampleTerms.Sums] {
     var means = [Float](repeating: 0, count: pictures.count)
@@ -67,8 +63,7 @@ struct LikelihoodTerms {
           let (sums, means, spreads) = (sums, means, spreads)
           workers.perform(parts) { part in
             let range = part * count / parts..<(part + 1) * count / parts
-            sums[part] = terms.evaluate(
-              pictures, outputs, range, share: share(part), means, spreads)
+            sums[part] = terms.evaluate(pictures, outputs, range, share: share(part), means, spreads)
           }
         }
       }

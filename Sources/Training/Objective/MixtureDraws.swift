@@ -37,8 +37,7 @@ struct MixtureDraws {
     let sum = LogSumExp.of(logits)
     let components = logits.indices.map { k in
       IndependentGaussian(
-        mean: Array(means[k * size..<(k + 1) * size]),
-        logVariance: Array(logVariances[k * size..<(k + 1) * size]))
+        mean: Array(means[k * size..<(k + 1) * size]), logVariance: Array(logVariances[k * size..<(k + 1) * size]))
     }
     var (responsibilities, costs): ([Double], [Double]) = ([], [])
     for (k, component) in components.enumerated() {
@@ -63,8 +62,7 @@ struct MixtureDraws {
   ///   - losses: lossₖ.
   ///   - learned: no gradients yet, of the prior.
   func gradients(
-    _ byLatents: [Double], losses: [Double], factor: Double, share: Double,
-    _ learned: LearnedComponents.Gradients
+    _ byLatents: [Double], losses: [Double], factor: Double, share: Double, _ learned: LearnedComponents.Gradients
   ) -> Gradients {
     let values = zip(losses, costs).map { $0 + factor * $1 }
     let average = zip(weights, values).reduce(0) { $0 + $1.0 * $1.1 }
@@ -75,8 +73,7 @@ struct MixtureDraws {
       let outer = share * factor * weights[k]
       let range = k * dimensions..<(k + 1) * dimensions
       prior.addGradients(
-        components[k], draw: Array(latents[range]), noise: Array(noise[range]), factor: outer,
-        means: &result.means,
+        components[k], draw: Array(latents[range]), noise: Array(noise[range]), factor: outer, means: &result.means,
         logVariances: &result.logVariances, at: range.lowerBound, prior: &result.prior)
       // −log N(zₖ; μₖ, σₖ²), in which z follows the component, is ½(ε² + log σ² + log 2π).
       for i in range { result.logVariances[i] += outer / 2 }

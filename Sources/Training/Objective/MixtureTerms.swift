@@ -1,12 +1,6 @@
 import Autoencoders
 import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The latent half of the objective where the posterior is a mixture, q(z|x) = Σₖ wₖ·N(z; μₖ, σₖ²).
 ///
 /// One latent is drawn of every component, zₖ = μₖ + σₖ·ε, and counts by the component's weight: the expectation over the
@@ -31,8 +25,7 @@ struct MixtureTerms {
   ///   - spreads: its third, as the means.
   ///   - noise: ε, as many numbers as means.
   init(
-    means: [Float], logits: [Float]?, spreads: [Float], noise: [Float],
-    _ measure: UntrainedModel.SpreadMeasure,
+    means: [Float], logits: [Float]?, spreads: [Float], noise: [Float], _ measure: UntrainedModel.SpreadMeasure,
     _ prior: DrawPrior, batch: Int
   ) {
     givesLogits = logits != nil
@@ -45,8 +38,7 @@ struct MixtureTerms {
     pictures = (0..<batch).map { picture in
       let range = picture * size..<(picture + 1) * size
       return MixtureDraws(
-        means: means[range].map { Double($0) },
-        logVariances: spreads[range].map { measure.logVariance(Double($0)) },
+        means: means[range].map { Double($0) }, logVariances: spreads[range].map { measure.logVariance(Double($0)) },
         logits: logits[picture * count..<(picture + 1) * count].map { Double($0) },
         noise: noise[range].map { Double($0) }, prior: prior)
     }
@@ -63,9 +55,7 @@ extension MixtureTerms: LatentTerms {
     Penalty(objective, step: step, divergences: [klDivergence]).value
   }
 
-  func gradients(_ latents: [Float], losses: [Double], _ objective: Objective, step: Int)
-    -> LatentGradients
-  {
+  func gradients(_ latents: [Float], losses: [Double], _ objective: Objective, step: Int) -> LatentGradients {
     let factor = Penalty(objective, step: step, divergences: [klDivergence]).weights[0]
     let size = components * dimensions
     var (means, logits, spreads) = ([Float](), [Float](), [Float]())
@@ -79,31 +69,8 @@ extension MixtureTerms: LatentTerms {
       learned.add(gradients.prior)
       means += gradients.means.map { Float($0) }
       logits += gradients.logits.map { Float($0) }
-      spreads += zip(gradients.logVariances, slopes[number * size..<(number + 1) * size]).map {
-        Float($0 * $1)
-      }
+      spreads += zip(gradients.logVariances, slopes[number * size..<(number + 1) * size]).map { Float($0 * $1) }
     }
-    return LatentGradients(
-      encoder: givesLogits ? [means, logits, spreads] : [means, spreads], prior: learned.all)
-  }
-}
-
-extension UntrainedModel.SpreadMeasure {
-  /// log σ² from what the encoder gives.
-  func logVariance(_ spread: Double) -> Double {
-    switch self {
-    case .logVariance: spread
-    case .logSigma: 2 * spread
-    case .sigma: 2 * log(max(abs(spread), 1e-18))
-    }
-  }
-
-  /// The derivative of log σ² by what the encoder gives.
-  func slope(_ spread: Double) -> Double {
-    switch self {
-    case .logVariance: 1
-    case .logSigma: 2
-    case .sigma: abs(spread) < 1e-18 ? 0 : 2 / spread
-    }
+    return LatentGradients(encoder: givesLogits ? [means, logits, spreads] : [means, spreads], prior: learned.all)
   }
 }

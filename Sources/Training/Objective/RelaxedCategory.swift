@@ -42,8 +42,7 @@ struct RelaxedCategory {
 
   /// KL(q(c|x) ‖ uniform), mean over the batch.
   var divergence: Double {
-    log(Double(count)) + zip(probabilities, logProbabilities).reduce(0) { $0 + $1.0 * $1.1 }
-      / Double(batch)
+    log(Double(count)) + zip(probabilities, logProbabilities).reduce(0) { $0 + $1.0 * $1.1 } / Double(batch)
   }
 
   /// KL(mean of q(c|x) ‖ uniform).
@@ -52,9 +51,7 @@ struct RelaxedCategory {
   /// The mean of q(c|x) over the batch.
   private var shares: [Double] {
     (0..<count).map { category in
-      stride(from: category, to: probabilities.count, by: count).reduce(0) {
-        $0 + probabilities[$1]
-      } / Double(batch)
+      stride(from: category, to: probabilities.count, by: count).reduce(0) { $0 + probabilities[$1] } / Double(batch)
     }
   }
 
@@ -69,13 +66,11 @@ struct RelaxedCategory {
       let row = item * count..<(item + 1) * count
       let (y, q) = (values[row], probabilities[row])
       let reached = zip(y, gradients[row]).reduce(0) { $0 + $1.0 * $1.1 }
-      let costs = (0..<count).map {
-        factor * logProbabilities[row.lowerBound + $0] + balance * frequencies[$0]
-      }
+      let costs = (0..<count).map { factor * logProbabilities[row.lowerBound + $0] + balance * frequencies[$0] }
       let cost = zip(q, costs).reduce(0) { $0 + $1.0 * $1.1 }
       return row.map { i in
-        values[i] * (gradients[i] - reached) / temperature
-          + probabilities[i] * (costs[i - row.lowerBound] - cost) / Double(batch)
+        values[i] * (gradients[i] - reached) / temperature + probabilities[i] * (costs[i - row.lowerBound] - cost)
+          / Double(batch)
       }
     }
   }

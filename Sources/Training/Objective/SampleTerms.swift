@@ -26,12 +26,11 @@ struct SampleTerms {
   /// The sums over some samples, and the gradients by the decoder's outputs.
   /// - Parameter share: what the gradients are multiplied by: how much these samples count in the loss.
   func evaluate(
-    _ x: [Float], _ outputs: [[Float]], _ range: Range<Int>, share: Double,
-    _ means: UnsafeMutableBufferPointer<Float>, _ spreads: UnsafeMutableBufferPointer<Float>
+    _ x: [Float], _ outputs: [[Float]], _ range: Range<Int>, share: Double, _ means: UnsafeMutableBufferPointer<Float>,
+    _ spreads: UnsafeMutableBufferPointer<Float>
   ) -> Sums {
     switch family {
-    case .gaussian(let measure):
-      gaussian(x, outputs[0], outputs[1], measure, range, share, means, spreads)
+    case .gaussian(let measure): gaussian(x, outputs[0], outputs[1], measure, range, share, means, spreads)
     case .fixedVariance(let variance): fixed(x, outputs[0], variance, range, share, means)
     case .bernoulli: bernoulli(x, outputs[0], range, share, means)
     }
@@ -39,14 +38,12 @@ struct SampleTerms {
 
   /// ½((x − m)²/v + log v + log 2π).
   private func gaussian(
-    _ x: [Float], _ m: [Float], _ s: [Float], _ measure: UntrainedModel.SpreadMeasure,
-    _ range: Range<Int>,
-    _ share: Double, _ means: UnsafeMutableBufferPointer<Float>,
-    _ spreads: UnsafeMutableBufferPointer<Float>
+    _ x: [Float], _ m: [Float], _ s: [Float], _ measure: UntrainedModel.SpreadMeasure, _ range: Range<Int>,
+    _ share: Double, _ means: UnsafeMutableBufferPointer<Float>, _ spreads: UnsafeMutableBufferPointer<Float>
   ) -> Sums {
     var sums = Sums()
     for i in range {
-      let (logVariance, slope) = Self.logVariance(Double(s[i]), measure)
+      let (logVariance, slope) = (measure.logVariance(Double(s[i])), measure.slope(Double(s[i])))
       let (difference, precision) = (Double(x[i]) - Double(m[i]), exp(-logVariance))
       let squared = difference * difference
       let term = (squared * precision + logVariance + Self.log2Pi) / 2
@@ -58,17 +55,6 @@ struct SampleTerms {
       spreads[i] = Float((1 - squared * precision) / 2 * slope * weight * share)
     }
     return sums
-  }
-
-  /// log v, and its derivative by what the network gives.
-  private static func logVariance(
-    _ value: Double, _ measure: UntrainedModel.SpreadMeasure
-  ) -> (value: Double, slope: Double) {
-    switch measure {
-    case .logVariance: (value, 1)
-    case .logSigma: (2 * value, 2)
-    case .sigma: (2 * log(max(abs(value), 1e-18)), abs(value) < 1e-18 ? 0 : 2 / value)
-    }
   }
 
   private func fixed(
@@ -89,8 +75,7 @@ struct SampleTerms {
 
   /// Cross-entropy on logits l: max(l, 0) − l·x + log(1 + e^−|l|).
   private func bernoulli(
-    _ x: [Float], _ logits: [Float], _ range: Range<Int>, _ share: Double,
-    _ means: UnsafeMutableBufferPointer<Float>
+    _ x: [Float], _ logits: [Float], _ range: Range<Int>, _ share: Double, _ means: UnsafeMutableBufferPointer<Float>
   ) -> Sums {
     var sums = Sums()
     for i in range {

@@ -11,7 +11,6 @@ enum PurityText {
     }
     return
       "purity of \(purity.latent): \(InspectReport.number(purity.purity, 3)), the share of the pictures whose class is the "
-      + "most frequent of their category\n"
-      + TextTable.text([["category", "pictures", "class", "share"]] + rows)
+      + "most frequent of their category\n" + TextTable.text([["category", "pictures", "class", "share"]] + rows)
   }
 }
