@@ -177,13 +177,13 @@ let package = Package(
     .executableTarget(
       name: "TheoryFigures", dependencies: ["Files", "Charts", "Distributions"], swiftSettings: strict),
 
-    tests("Files"), tests("Tensors"), tests("Documents"), tests("Processes"),
+    tests("Files", ["ProcessorTime"]), tests("Tensors"), tests("Documents", ["ProcessorTime"]), tests("Processes"),
     tests("Statistics", ["ReferenceValues"], exclude: ["Fixtures"]),
     tests("Distributions", ["ReferenceValues", "Statistics", "Tensors"], exclude: ["Fixtures"]),
     tests(
       "Images", ["Files", "Tensors", .product(name: "Crypto", package: "swift-crypto")], exclude: ["Fixtures"]),
-    tests("Kernels", ["Tensors"]), tests("Checkpoints", ["Tensors", "Files"]),
-    tests("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints", "Files"]),
+    tests("Kernels", ["Tensors"]), tests("Checkpoints", ["Tensors", "Files", "ProcessorTime"]),
+    tests("Layers", ["Tensors", "Documents", "Kernels", "Checkpoints", "Files", "ProcessorTime"]),
     tests(
       "Autoencoders",
       [
@@ -192,22 +192,24 @@ let package = Package(
       ],
       exclude: ["Models", "Fixtures"]),
     tests("Compression"), tests("Pickles"),
-    tests("Importing", ["Archives", "Autoencoders", "Checkpoints", "Files", "Tensors"], exclude: ["Fixtures"]),
+    tests(
+      "Importing", ["Archives", "Autoencoders", "Checkpoints", "Files", "ProcessorTime", "Tensors"],
+      exclude: ["Fixtures"]),
     tests(
       "ONNX",
       [
-        "ReferenceValues", "Documents", "Files", "Kernels", "Layers", "Checkpoints", "Tensors", "ONNXSchema",
+        "ReferenceValues", "Documents", "Files", "Kernels", "Layers", "Checkpoints", "ProcessorTime", "Tensors",
+        "ONNXSchema",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], exclude: ["Fixtures"]),
     tests(
       "Training",
       [
-        "Autoencoders", "Checkpoints", "Distributions", "Documents", "Files", "Images", "Kernels",
-        "Recipes", "Tensors",
+        "Autoencoders", "Checkpoints", "Distributions", "Documents", "Files", "Images", "Kernels", "Recipes", "Tensors",
         "ToyModel",
       ]),
     tests("Charts", ["Images"]), tests("DrawnFaces", ["Checkpoints", "Files"]),
-    tests("Dataflow", ["Documents", "Tensors"]),
+    tests("Dataflow", ["Documents", "ProcessorTime", "Tensors"]),
     tests("Recipes", ["Dataflow", "Documents"]),
     tests("Reports", ["Dataflow", "Documents", "Files", "Images"]),
     tests(
@@ -228,6 +230,9 @@ let package = Package(
     .target(
       name: "ReferenceValues", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       path: "Tests/ReferenceValues", swiftSettings: strict),
+
+    // A clock for tests of what takes no time, which run beside others.
+    .target(name: "ProcessorTime", path: "Tests/ProcessorTime", swiftSettings: strict),
 
     // What the tests of the upper floors have in common: a model that costs nothing.
     .target(

@@ -20,7 +20,7 @@ struct OrthogonalVectorTests {
     let model = try Autoencoder(folder: Reference.root / "Sources/Zoetrope/Models/faces")
     let reader = PictureReader(for: model, crop: CropBox(left: 5, top: 18, right: 84, bottom: 97), fit: .stretch)
     let scores = try ["smile", "male", "young"].map { try model.attribute($0) }
-    let labelled = try faces(1...800)
+    let labelled = try faces(1...400)
     let means = try model.encodeMeans(labelled.map(\.path), reader)
     let vectors = try [[], Array(scores.dropFirst())].map { others in
       try AttributeFit.fit(
@@ -28,7 +28,7 @@ struct OrthogonalVectorTests {
         source: "CelebA"
       ).vector
     }
-    let others = try model.encodeMeans(faces(8001...8100).map(\.path), reader)
+    let others = try model.encodeMeans(faces(8001...8040).map(\.path), reader)
     let report = try AttributeReport(vectors + scores, model: model, pictures: others)
     let plain = try #require(report.effects(of: 0, perEffectOn: 2))
     let projected = try #require(report.effects(of: 1, perEffectOn: 2))

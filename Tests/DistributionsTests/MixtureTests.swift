@@ -33,7 +33,7 @@ struct MixtureTests {
   func integral() throws {
     let mixture = try plane()
     func expectation(_ f: ([Double]) -> Double) -> Double {
-      Numerical.integral(square: -9...9, steps: 400) { exp(mixture.logDensity($0)) * f($0) }
+      Numerical.integral(square: -9...9, steps: 180) { exp(mixture.logDensity($0)) * f($0) }
     }
     #expect(abs(expectation { _ in 1 } - 1) < 1e-9)
     #expect(abs(expectation { $0[0] } - mixture.mean[0]) < 1e-8)

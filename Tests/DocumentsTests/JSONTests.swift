@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func theNumberOfValuesIsBounded() {
-    let bytes = Array("[".utf8) + (0..<JSONValue.maximumCount).flatMap { _ in Array("0,".utf8) } + Array("0]".utf8)
+    let bytes = Array(("[" + String(repeating: "0,", count: JSONValue.maximumCount) + "0]").utf8)
     let error = #expect(throws: JSONError.self) { try JSONValue.parse(bytes) }
     #expect(error?.problem == .tooMany(limit: JSONValue.maximumCount))
   }

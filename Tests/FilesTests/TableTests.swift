@@ -1,3 +1,4 @@
+import ProcessorTime
 import Testing
 
 @testable import Files
@@ -61,7 +62,7 @@ import Testing
   func nineThousandRowsTakeNoTime() throws {
     let bytes = try readFile(Self.celeba, limit: 1 << 30)
     var table = try table("a")
-    let time = try ContinuousClock().measure { table = try Table(name: "attributes.csv", bytes: bytes) }
+    let time = try processorTime { table = try Table(name: "attributes.csv", bytes: bytes) }
     #expect(table.rowCount == 9000 && table.header.count == 41)
     #expect(table[0, 0] == "000001.jpg")
     #expect(try table.labels(table.column("Smiling")).count == 9000)

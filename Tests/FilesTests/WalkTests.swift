@@ -1,3 +1,4 @@
+import ProcessorTime
 import Testing
 
 @testable import Files
@@ -52,7 +53,7 @@ import Testing
       close(open((folder / "face-\(i).png").string, O_CREAT | O_WRONLY, 0o600))
     }
     var count = 0
-    let time = try ContinuousClock().measure { count = try FolderWalk(scratch.folder).files.count }
+    let time = try processorTime { count = try FolderWalk(scratch.folder).files.count }
     #expect(count == 10_000)
     #expect(time < .seconds(3), "the walk took \(time)")
   }
@@ -89,7 +90,7 @@ import Testing
 
   @Test func aHostilePatternTakesNoTime() {
     let pattern = NamePattern(String(repeating: "a*", count: 1000) + "b")
-    let time = ContinuousClock().measure { #expect(!pattern.matches(String(repeating: "a", count: 5000))) }
+    let time = processorTime { #expect(!pattern.matches(String(repeating: "a", count: 5000))) }
     #expect(time < .seconds(2))
   }
 

@@ -2,6 +2,7 @@ import Archives
 import Checkpoints
 import Files
 import Importing
+import ProcessorTime
 import Testing
 
 @Suite("An import refuses")
@@ -19,7 +20,7 @@ struct RefusalTests {
     ])
   func hostile(file: String, reason: String) throws {
     var message = ""
-    let time = ContinuousClock().measure {
+    let time = processorTime {
       do { _ = try Fixtures.imported(["hostile/" + file]) } catch { message = "\(error)" }
     }
     #expect(message.contains(reason), "\(message)")
@@ -33,10 +34,27 @@ struct RefusalTests {
       "\(try message(["stack.pth"]) { $0.architecture = "burgess" })".contains(
         "needs a tensor \"encoder.conv1.weight\""))
     #expect("\(try message(["stack.pth"]) { $0.architecture = "burges" })".contains("did you mean \"burgess\"?"))
-    #expect("\(try message(["dense.pth"]) { ($0.width, $0.height) = (5, 5) })".contains("no picture of 5×5"))
+    #expect("\(try message(["dense.pth"]) { $0.size = .fixed(width: 5, height: 5) })".contains("no picture of 5×5"))
     #expect("\(try message(["stack.pth", "dense.pth"]))".contains("do not go together"))
     #expect("\(try message(["make-state-dicts.py"]))".contains("nothing that is imported"))
     #expect("\(try message(["stack.pth"]) { $0.channelMean = [0.5] })".contains("3 channels"))
+  }
+
+  @Test(
+    "a function or an enlargement that AutoencoderTiny does not have here",
+    arguments: [
+      ("relu", "silu", "\"act_fn\" is \"silu\""), ("nearest", "bilinear", "\"upsample_fn\" is \"bilinear\""),
+      ("\"upsampling_scaling_factor\": 2", "\"upsampling_scaling_factor\": 3", "of 2 is supported"),
+    ])
+  func tiny(usual: String, other: String, words: String) throws {
+    let folder = try TemporaryFolder()
+    let file = "diffusion_pytorch_model.bin"
+    try AtomicFile.write(
+      try readFile(Fixtures.path("tiny/" + file), limit: 1 << 20), to: folder.path / file, existing: .error)
+    let text = String(decoding: try readFile(Fixtures.path("tiny/config.json"), limit: 1 << 20), as: UTF8.self)
+    let changed = text.split(separator: usual, omittingEmptySubsequences: false).joined(separator: other)
+    try AtomicFile.write(Array(changed.utf8), to: folder.path / "config.json", existing: .error)
+    #expect(try message([folder.path.string]).contains(words))
   }
 
   @Test("golden tensors that it does not give")

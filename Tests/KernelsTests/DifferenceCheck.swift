@@ -51,7 +51,7 @@ struct DifferenceCheck {
 
   private func error(_ gradient: Tensor, _ loss: (Int, Float) throws -> Double) throws -> Float {
     let largest = gradient.elements.map(abs).max() ?? 0
-    let stride = max(1, gradient.count / 12)
+    let stride = max(1, gradient.count / 6)
     return try Swift.stride(from: 0, to: gradient.count, by: stride).map { index in
       let difference = try (loss(index, Self.step) - loss(index, -Self.step)) / Double(2 * Self.step)
       return abs(Float(difference) - gradient[index]) / max(largest, 1e-6)

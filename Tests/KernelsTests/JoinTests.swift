@@ -30,7 +30,7 @@ struct JoinTests {
 
   @Test("has the gradients of differences", arguments: allKernels.indices, JoinCase.all)
   func gradients(_ kernels: Int, _ example: JoinCase) throws {
-    let check = try DifferenceCheck(example.program, example.inputs(batch: 3), allKernels[kernels])
+    let check = try DifferenceCheck(example.program, example.inputs(batch: 2), allKernels[kernels])
     for (name, error) in try check.errors() { #expect(error < 0.01, "\(name): \(error)") }
   }
 

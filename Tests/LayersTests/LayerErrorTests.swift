@@ -1,5 +1,6 @@
 import Documents
 import Layers
+import ProcessorTime
 import Tensors
 import Testing
 
@@ -123,9 +124,10 @@ struct LayerErrorTests {
 
   @Test("of very many errors is told quickly, and not endlessly")
   func manyErrors() throws {
-    let start = ContinuousClock.now
-    #expect(try problems(String(repeating: "- rely\n", count: 20_000)).count == 100)
-    #expect(ContinuousClock.now - start < .seconds(20))
+    var count = 0
+    let time = try processorTime { count = try problems(String(repeating: "- rely\n", count: 20_000)).count }
+    #expect(count == 100)
+    #expect(time < .seconds(20))
   }
 
   @Test("that a catalogue cannot hold: two layers have one name")
