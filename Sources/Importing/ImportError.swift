@@ -13,6 +13,8 @@ public enum ImportError: Error, Hashable, Sendable {
   case shape(architecture: String, tensor: String, expected: String, found: Shape)
   /// The tensors do not tell the size of a picture.
   case pictureSize(features: Int)
+  /// The weights are for pictures of another size than the user says; `takes` in words.
+  case otherSize(ImportSize, takes: String)
   /// The tensors leave open what the model is; in words.
   case ambiguous(String)
   /// Something that the files say is not supported; in words, with what to do.
@@ -43,6 +45,9 @@ extension ImportError: CustomStringConvertible {
       "the architecture \(architecture) does not fit: \"\(tensor)\" must be \(expected), but has the shape \(found)"
     case .pictureSize(let features):
       "\(features) numbers are no square picture, grey or in colour; say its size with --size WIDTHxHEIGHT"
+    case .otherSize(.any, let words): "the weights are for \(words), not of any size; leave out --size any"
+    case .otherSize(.fixed(let width, let height), let words):
+      "the weights are for \(words), not for \(width)×\(height); leave out --size"
     case .ambiguous(let words): words
     case .unsupported(let words): words
     case .files(let files):

@@ -1,13 +1,13 @@
+import Autoencoders
+
 /// What a user says about a model whose files do not say it; nil leaves it to what is usual, which is told.
 public struct ImportSettings: Sendable {
   /// How messages call the model.
   public var name: String?
   /// The template of `zoetrope architectures`; found from the tensors' names if not said.
   public var architecture: String?
-  /// Width and height of its pictures, for a model that takes several sizes or whose files do not tell.
-  public var width: Int?
-  /// The height that belongs to `width`.
-  public var height: Int?
+  /// The size of its pictures, for a model that takes several or whose files do not tell.
+  public var size: ImportSize?
   /// What the second half of the posterior's head is.
   public var spread: SpreadMeaning?
   /// How mean and spread lie in what the encoder gives.
@@ -31,6 +31,26 @@ public struct ImportSettings: Sendable {
 
   /// Nothing said.
   public init() {}
+
+  /// The size that its pictures have, if one was said.
+  var fixedSize: (width: Int, height: Int)? {
+    if case .fixed(let width, let height) = size { (width, height) } else { nil }
+  }
+}
+
+/// The size of a model's pictures.
+public enum ImportSize: Hashable, Sendable {
+  /// This one alone.
+  case fixed(width: Int, height: Int)
+  /// Any: each picture keeps its own, padded to what the layers need.
+  case any
+
+  func agrees(with input: ModelDescription.Input) -> Bool {
+    switch self {
+    case .fixed(let width, let height): (input.width.fixed, input.height.fixed) == (width, height)
+    case .any: input.takesAnySize
+    }
+  }
 }
 
 /// Which measure of spread a posterior's head gives.

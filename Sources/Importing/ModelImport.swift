@@ -34,6 +34,9 @@ public struct ModelImport: Sendable {
     model.name = settings.name ?? (folder.name.isEmpty ? model.name : folder.name)
     self.model = model
     draft = model.openQuestion == nil ? try Self.draft(model, settings, for: folder) : nil
+    if let draft, let size = settings.size, !size.agrees(with: draft.input) {
+      throw ImportError.otherSize(size, takes: draft.input.sizeWords)
+    }
   }
 
   /// Reads a model and makes sure that it gives the numbers of another program. Where it does not, what the user left open

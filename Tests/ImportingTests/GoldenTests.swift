@@ -36,6 +36,18 @@ struct GoldenTests {
     for difference in made.differences { #expect(difference.relative <= 1e-5) }
   }
 
+  @Test("the model of Burgess et al. for 32×32 pixels")
+  func burgess() throws {
+    let made = try Fixtures.imported(["burgess.pt"], golden: "burgess.golden.safetensors")
+    #expect(made.differences.count == 3)
+  }
+
+  @Test("AutoencoderTiny of diffusers, whose pictures are from −1 to 1, in a file .bin")
+  func autoencoderTiny() throws {
+    let made = try Fixtures.imported(["tiny"], golden: "tiny/golden.safetensors")
+    #expect(made.differences.map(\.name) == ["z", "y"])
+  }
+
   @Test("models of other people", .enabled(if: Fixtures.shared.kind == .folder, "../shared/models is not here"))
   func others() throws {
     let (shared, burgess) = (Fixtures.shared.string, Fixtures.shared.string + "/disentangling-vae")
@@ -45,7 +57,7 @@ struct GoldenTests {
     }
     let halves = ["encoder", "decoder"].map { shared + "/taef2/taef2_\($0).pth" }
     let made = try Fixtures.imported(halves, golden: shared + "/taef2/golden.safetensors") {
-      ($0.width, $0.height) = (64, 64)
+      $0.size = .fixed(width: 64, height: 64)
     }
     #expect(made.differences.map(\.name) == ["z", "y"])
   }

@@ -50,6 +50,29 @@ struct AttributeCommandTests {
     #expect(workshop.files() == ["01-0.png", "01-1.png", "02-0.png", "02-1.png"])
   }
 
+  @Test(
+    "fit takes pictures at the size that is said where the model takes any, and the recipe's size does not matter",
+    arguments: [
+      (["--size", "12x8"], Shape([4, 4, 6])), ([], Shape([4, 32, 32])),
+      (["--size", "12x8", "--per-channel"], Shape([4])),
+    ])
+  func sizes(said: [String], shape: Shape) throws {
+    let workshop = try workshop()
+    try SpatialModel.write(to: workshop.path("model"))
+    let ended = try Tool.run(Self.fit + Self.labelled + said, in: workshop.folder)
+    #expect(ended.status == 0, "\(ended.errors)")
+    #expect(try AttributeVector(workshop.path("smile.safetensors")).vector.shape == shape)
+    try workshop.write(
+      "edit.yaml",
+      Workshop.recipe.replacingOccurrences(
+        of: "  - decode:", with: "  - add attribute vector: {vector: ./smile.safetensors}\n  - decode:"))
+    let run = try workshop.run("run", "edit.yaml", "--limit", "1")
+    #expect(run.status == 0, "\(run.errors)")
+    let refused = try Tool.run(
+      Self.fit + Self.labelled + ["--size", "13x8", "--out", "none.safetensors"], in: workshop.folder)
+    #expect(refused.status == 65 && refused.errors.contains("multiples of 4"), "\(refused.errors)")
+  }
+
   /// What is refused, in one line.
   static let refusals: [(arguments: [String], status: Int32, line: String)] = [
     (

@@ -41,6 +41,25 @@ struct ImportTests {
     #expect(try Tool.run(arguments + ["--size", "64"], in: place.folder).status == 64)
   }
 
+  @Test("reads ONNX, which zoetrope export writes, and the numbers are the same")
+  func onnx() throws {
+    let place = try Workshop(pictures: 0)
+    func run(_ arguments: String...) throws -> Ended { try Tool.run(arguments, in: place.folder) }
+    #expect(try run("import", Self.fixtures + "/stack.pth", "-o", "mine").status == 0)
+    let written = try run("export", "mine", "--onnx", "-o", "graphs")
+    #expect(written.status == 0, "\(written.errors)")
+    #expect(try run("export", "mine", "--onnx", "-o", "graphs").status == 73)
+    let read = try run(
+      "import", "graphs/encoder.onnx", "graphs/decoder.onnx", "-o", "again", "--verify",
+      Self.fixtures + "/stack.golden.safetensors")
+    #expect(read.status == 0, "\(read.errors)")
+    #expect(read.lines.contains { $0.hasPrefix("verified: likelihood.mean, largest difference ") }, "\(read.errors)")
+    try place.write("broken.onnx", Array(try place.bytes("graphs/encoder.onnx").dropLast(40)))
+    let broken = try run("import", "broken.onnx", "graphs/decoder.onnx", "-o", "bad")
+    #expect(broken.status == 65 && broken.lines.count == 1, "\(broken.errors)")
+    #expect(broken.errors.contains("broken.onnx") && place.path("bad").kind == .nothing, "\(broken.errors)")
+  }
+
   @Test("has its architectures listed, its layers shown and its tensors given back")
   func around() throws {
     let place = try Workshop(pictures: 0)

@@ -15,6 +15,9 @@ public struct ModelDraft: Sendable {
   /// The layers, with what they cost, for pictures of the usual size.
   public let summary: ModelSummary
 
+  /// The pictures that it takes.
+  public var input: ModelDescription.Input { document.description.input }
+
   let document: ModelDocument
   private let networks: ModelNetworks
 

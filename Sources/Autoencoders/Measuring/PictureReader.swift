@@ -19,6 +19,16 @@ public struct PictureReader: Sendable {
     self.init(model.description.input, model.pictureShape, crop, fit, limits)
   }
 
+  /// A reader for a model that takes pictures of several sizes, and for one of them.
+  /// - Parameter size: the size that all pictures are brought to; nil for the usual one.
+  /// - Throws: `ModelError.size` for a size that the model does not take.
+  public init(for model: Autoencoder, crop: CropBox? = nil, fit: Fit?, size: PixelSize?) throws(ModelError) {
+    let input = model.description.input
+    let shape = size.map { Shape([input.channels, $0.height, $0.width]) } ?? model.pictureShape
+    guard input.takes(shape) else { throw .size(.picture, found: shape, taken: input.sizeWords) }
+    self.init(input, shape, crop, fit, ImageLimits())
+  }
+
   /// A reader for a model that is still to be trained.
   public init(for model: UntrainedModel, crop: CropBox? = nil, fit: Fit?, limits: ImageLimits = ImageLimits()) {
     self.init(model.description.input, model.pictureShape, crop, fit, limits)

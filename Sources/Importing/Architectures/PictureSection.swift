@@ -1,25 +1,46 @@
+import Autoencoders
 import Documents
 
 /// What a template says of pictures and of what the decoder makes them of: the same for all of them.
 struct PictureSection {
   let channels: Int
-  let height: Int
-  let width: Int
+  let height: PictureExtent
+  let width: PictureExtent
   let range: PixelRange
+
+  /// Pictures of one size.
+  init(channels: Int, height: Int, width: Int, range: PixelRange) {
+    (self.channels, self.height, self.width, self.range) = (channels, .fixed(height), .fixed(width), range)
+  }
+
+  /// Pictures for layers that work alike at every place: of any size, unless one was said.
+  /// - Parameter factor: how often the layers halve them, as a power of two.
+  init(channels: Int, factor: Int, _ settings: ImportSettings, range: PixelRange) {
+    self.channels = channels
+    height = settings.fixedSize.map { .fixed($0.height) } ?? .multiple(of: factor)
+    width = settings.fixedSize.map { .fixed($0.width) } ?? .multiple(of: factor)
+    self.range = range
+  }
 
   /// The section `input`.
   var input: Node {
     .map([
-      "channels": .int(channels), "height": .int(height), "width": .int(width),
+      "channels": .int(channels), "height": height.node, "width": width.node,
       "range": .list(range == .unit ? [.int(0), .int(1)] : [.int(-1), .int(1)]),
     ])
   }
 
+  private var sizeAssumption: Assumption {
+    let channels = "\(channels) channel\(channels == 1 ? "" : "s")"
+    if let width = width.fixed, let height = height.fixed {
+      return Assumption("pictures have \(width)×\(height) pixels with \(channels)", change: "--size WIDTHxHEIGHT")
+    }
+    return Assumption("pictures have \(channels) and any size", change: "--size WIDTHxHEIGHT")
+  }
+
   var assumptions: [Assumption] {
     [
-      Assumption(
-        "pictures have \(width)×\(height) pixels with \(channels) channel\(channels == 1 ? "" : "s")",
-        change: "--size WIDTHxHEIGHT"),
+      sizeAssumption,
       Assumption(
         "black and white are \(range == .unit ? "0 and 1" : "−1 and 1")",
         change: range == .unit ? "--range -1..1" : "--range 0..1"),
@@ -48,6 +69,15 @@ struct PictureSection {
         "the pictures have \(channels) channels: give --mean and --deviation as many numbers, with commas between them")
     }
     return (mean, deviation)
+  }
+}
+
+extension PictureExtent {
+  fileprivate var node: Node {
+    switch self {
+    case .fixed(let pixels): .int(pixels)
+    case .multiple(let factor): .map(["multiple of": .int(factor)])
+    }
   }
 }
 

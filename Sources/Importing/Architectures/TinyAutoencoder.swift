@@ -17,6 +17,14 @@ enum TinyAutoencoder: Architecture {
   }
 
   static func blueprint(_ weights: WeightInventory, _ settings: ImportSettings) throws(ImportError) -> Blueprint {
+    try blueprint(weights, settings, takesSymmetric: false)
+  }
+
+  /// - Parameter takesSymmetric: whether pictures are from −1 to 1 as diffusers has them, though the layers are trained
+  ///   with those from 0 to 1.
+  static func blueprint(
+    _ weights: WeightInventory, _ settings: ImportSettings, takesSymmetric: Bool
+  ) throws(ImportError) -> Blueprint {
     let part = weights.has("encoder.layers.0.weight") ? "layers." : ""
     let encoder = try TinySequence(weights, "encoder." + part, for: name)
     let decoder = try TinySequence(weights, "decoder." + part, for: name)
@@ -24,22 +32,23 @@ enum TinyAutoencoder: Architecture {
     let latent = try weights.convolution(encoder.last, for: name).out
     let factor = encoder.factor
     let picture = PictureSection(
-      channels: first.input, height: settings.height ?? 256, width: settings.width ?? 256,
-      range: settings.range ?? .unit)
+      channels: first.input, factor: factor, settings,
+      range: settings.range ?? (takesSymmetric ? .symmetric : .unit))
     let output = settings.output ?? .pixels
     let normalisation = try picture.normalisation(settings)
     let restoration = try picture.restoration(settings)
+    let isTurned = takesSymmetric && picture.range == .symmetric
+    let before = (isTurned ? [Node.scale([0.5], shift: [0.5])] : []) + (normalisation.map { [$0] } ?? [])
+    let after = (restoration.map { [$0] } ?? []) + (isTurned ? [Node.scale([2], shift: [-1])] : [])
 
     var blueprint = Blueprint()
     blueprint.description = [
       .init("input", picture.input),
       .init("latent", .list([.int(latent), .text("height/\(factor)"), .text("width/\(factor)")])),
-      .init("encoder", .list((normalisation.map { [$0] } ?? []) + encoder.layers)),
+      .init("encoder", .list(before + encoder.layers)),
       .init("posterior", .map(["layout": .text("none")])),
       .init("decoder", .list(limit + decoder.layers)),
-      .init(
-        "likelihood",
-        .map(["variance": .int(1), "mean": .head(output.activation + (restoration.map { [$0] } ?? []))])),
+      .init("likelihood", .map(["variance": .int(1), "mean": .head(output.activation + after)])),
     ]
     blueprint.assumptions =
       picture.assumptions + [

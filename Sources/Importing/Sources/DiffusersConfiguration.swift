@@ -66,13 +66,6 @@ struct DiffusersConfiguration {
     return texts
   }
 
-  /// Height and width of pictures: one number, or two.
-  func size(_ name: String) -> (height: Int, width: Int)? {
-    let numbers = (value(name)?.array ?? value(name).map { [$0, $0] } ?? []).compactMap(\.int)
-    guard numbers.count == 2, numbers.allSatisfy({ (1...1 << 15).contains($0) }) else { return nil }
-    return (numbers[0], numbers[1])
-  }
-
   private func value(_ name: String) -> JSONValue? {
     guard let value = root[name], value != .null else { return nil }
     return value

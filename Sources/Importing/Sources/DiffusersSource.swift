@@ -24,13 +24,28 @@ enum DiffusersSource: ImportSource {
       return try StateDictSource.model(
         try template.blueprint(), of: AutoencoderKL.name, inventory, [folder / store.path.name], name: name)
     case "AutoencoderTiny":
+      try checkTiny(configuration)
       return try StateDictSource.model(
-        try TinyAutoencoder.blueprint(inventory, settings), of: TinyAutoencoder.name, inventory,
+        try TinyAutoencoder.blueprint(inventory, settings, takesSymmetric: true), of: TinyAutoencoder.name, inventory,
         [folder / store.path.name], name: name)
     case let other:
       throw ImportError.configuration(
         file: configuration.path.string,
         "the class is \"\(other)\"; AutoencoderKL and AutoencoderTiny are imported")
+    }
+  }
+
+  /// The template of the family has what all of its models have; a configuration could say otherwise.
+  private static func checkTiny(_ configuration: DiffusersConfiguration) throws(ImportError) {
+    for (name, usual) in [("act_fn", "relu"), ("upsample_fn", "nearest")] {
+      let said = try configuration.text(name, default: usual)
+      guard said == usual else {
+        throw .configuration(
+          file: configuration.path.string, "\"\(name)\" is \"\(said)\"; only \"\(usual)\" is supported")
+      }
+    }
+    guard try configuration.integer("upsampling_scaling_factor", default: 2) == 2 else {
+      throw .configuration(file: configuration.path.string, "only an \"upsampling_scaling_factor\" of 2 is supported")
     }
   }
 

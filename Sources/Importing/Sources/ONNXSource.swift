@@ -11,7 +11,7 @@ enum ONNXSource: ImportSource {
   static func recognises(_ paths: [Path]) throws -> Bool { try paths.allSatisfy { try ONNXFile.recognises($0) } }
 
   static func read(_ paths: [Path], _ settings: ImportSettings) throws -> ImportedModel {
-    let size = settings.height.flatMap { height in settings.width.map { (height: height, width: $0) } }
+    let size = settings.fixedSize.map { (height: $0.height, width: $0.width) }
     let found = try ONNXAutoencoder(paths, size: size)
     let writer = try ONNXDescription(found, settings)
     var model = ImportedModel(

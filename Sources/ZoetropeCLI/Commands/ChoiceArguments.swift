@@ -24,3 +24,16 @@ extension FlattenOrder: ExpressibleByArgument {}
 extension ActivationChoice: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
+
+extension ImportSize: ExpressibleByArgument {
+  /// `any`, or a width and a height as `64x64`.
+  public init?(argument: String) {
+    if argument == "any" {
+      self = .any
+    } else if let size = SizeArgument(argument: argument)?.size {
+      self = .fixed(width: size.width, height: size.height)
+    } else {
+      return nil
+    }
+  }
+}

@@ -92,7 +92,7 @@ struct EvaluateCommand: ToolCommand {
     let figures = FigureFiles(folder: out.map { Path($0) }, overwrites: overwrite)
     try figures.check(["kl"])
     let sheet = try sheetPath()
-    let reader = pictures.placement.reader(for: model)
+    let reader = try pictures.placement.reader(for: model)
     let conditions = try condition.map { source in
       let keys = paths.map { $0.relative(to: Path(folder))?.string ?? $0.string }
       return try PictureClasses(source.source, keys: keys, of: model)
@@ -107,7 +107,7 @@ struct EvaluateCommand: ToolCommand {
       evaluation: evaluation, folder: folder, probes: try probes(evaluation, usable, reader),
       distances: try judge.map {
         try PriorDistances(
-          model, usable, judge: $0, readers: (reader, pictures.placement.reader(for: $0)),
+          model, usable, judge: $0, readers: (reader, pictures.placement.ownReader(for: $0)),
           seed: seed,
           classes: conditions ?? .none, below: Path(folder))
       },

@@ -9,7 +9,7 @@ struct ImportCommand: ToolCommand {
       ONNX, an encoder's and a decoder's graph or one with both; nothing in \
       the files is ever executed. What they do not say is assumed, told, and can be said:
         zoetrope import vae.pth -o my-model
-        zoetrope import taef2_encoder.pth taef2_decoder.pth -o taef2 --size 256x256
+        zoetrope import taef2_encoder.pth taef2_decoder.pth -o taef2
         zoetrope import model.npz -o my-model --spread log-sigma --verify golden.safetensors
       """)
 

@@ -9,8 +9,8 @@ struct ImportOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("The template; `zoetrope architectures` lists them.", valueName: "name"))
   var architecture: String?
 
-  @Option(name: .long, help: ArgumentHelp("The size of its pictures, as 64x64.", valueName: "WIDTHxHEIGHT"))
-  var size: String?
+  @Option(name: .long, help: ArgumentHelp("The size of its pictures, as 64x64, or any.", valueName: "WIDTHxHEIGHT"))
+  var size: ImportSize?
 
   @Option(name: .long, help: "What the head beside the mean gives: log-variance, log-sigma or sigma.")
   var spread: SpreadMeaning?
@@ -51,15 +51,7 @@ struct ImportOptions: ParsableArguments {
     var settings = ImportSettings()
     settings.name = name
     settings.architecture = architecture
-    if let size {
-      let extents = size.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-      guard extents.count == 2, let width = extents[0], let height = extents[1],
-        (1...32768).contains(width), (1...32768).contains(height)
-      else {
-        throw UsageError("--size takes a width and a height as 64x64, not \"\(size)\"")
-      }
-      (settings.width, settings.height) = (width, height)
-    }
+    settings.size = size
     (settings.spread, settings.layout, settings.output, settings.range) = (spread, layout, out, range)
     settings.channelMean = try mean.map { try Self.numbers($0, "--mean") }
     settings.channelDeviation = try deviation.map { try Self.numbers($0, "--deviation") }

@@ -77,7 +77,7 @@ struct NearestCommand: ToolCommand {
   }
 
   private func find(_ picture: Path, in index: LatentIndex, _ model: Autoencoder) throws {
-    let reader = placement.reader(for: model)
+    let reader = try placement.reader(for: model)
     let latent = try model.posteriors(ofEach: [picture], reader)[0].get().mean
     let own = index.keys.firstIndex { (Path(folder) / $0).normalised == picture.normalised }
     let found = try LatentNeighbours(index.latents, metric).nearest(to: latent, count: count, excluding: own)
@@ -100,7 +100,7 @@ struct NearestCommand: ToolCommand {
     let known = index.keys.indices.filter { picture in columns.allSatisfy { $0.groups[picture] != nil } }
     let paths = known.map { Path(folder) / index.keys[$0] }
     let result = try NeighbourPrecision(
-      known.map { index.latents[$0] }, pixels: model.pixels(ofEach: paths, placement.reader(for: model)),
+      known.map { index.latents[$0] }, pixels: model.pixels(ofEach: paths, try placement.reader(for: model)),
       labels: columns.map { column in known.compactMap { column.groups[$0] } }, count: count, queries: queries)
     let rows = result.rows.map { row in [row.name] + row.shares.map { InspectReport.number($0 * 100, 1) + " %" } }
     Console.output(TextTable.text([["precision@\(count)"] + columns.map(\.column)] + rows))

@@ -10,7 +10,7 @@ struct PictureOptions: ParsableArguments {
 
   var rows: RowRange? { folder.rows }
 
-  func reader(for model: Autoencoder) -> PictureReader { folder.placement.reader(for: model) }
+  func reader(for model: Autoencoder) throws -> PictureReader { try folder.placement.reader(for: model) }
 
   /// The pictures of the folder, in natural order.
   func files() throws -> [Path] {

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 
 import torch
-from diffusers import AutoencoderKL
+from diffusers import AutoencoderKL, AutoencoderTiny
 from safetensors.torch import load_file, save_file
 
 HERE = Path(__file__).parent
@@ -27,9 +27,12 @@ MODELS = {
     "kl-attentive": (BASE | dict(down_block_types=("DownEncoderBlock2D", "AttnDownEncoderBlock2D"),
                                  up_block_types=("AttnUpDecoderBlock2D", "UpDecoderBlock2D")), torch.float32),
 }
+TINY = dict(encoder_block_out_channels=(8, 8), decoder_block_out_channels=(8, 8), num_encoder_blocks=(1, 2),
+            num_decoder_blocks=(2, 1), latent_channels=4)
 PRINTED = ("act_fn", "block_out_channels", "down_block_types", "in_channels",
            "latent_channels", "layers_per_block", "mid_block_add_attention", "norm_num_groups", "out_channels",
-           "sample_size", "scaling_factor", "shift_factor", "up_block_types", "use_post_quant_conv", "use_quant_conv")
+           "sample_size", "scaling_factor", "shift_factor", "up_block_types", "upsample_fn", "upsampling_scaling_factor",
+           "use_post_quant_conv", "use_quant_conv")
 
 
 def drawn(model, generator):
@@ -44,7 +47,10 @@ def write(folder, model, kind, golden):
     config = {key: model.config[key] for key in PRINTED if key in model.config} | {"_class_name": type(model).__name__}
     (folder / "config.json").write_text(json.dumps(config, indent=2, sort_keys=True) + "\n")
     weights = {name: tensor.detach().to(kind).contiguous() for name, tensor in model.state_dict().items()}
-    save_file(weights, folder / "diffusion_pytorch_model.safetensors")
+    if isinstance(model, AutoencoderTiny):
+        torch.save(weights, folder / "diffusion_pytorch_model.bin")
+    else:
+        save_file(weights, folder / "diffusion_pytorch_model.safetensors")
     model.load_state_dict({name: tensor.double() for name, tensor in weights.items()})
     model.double().eval()
     with torch.no_grad():
@@ -64,3 +70,15 @@ for number, (name, (settings, kind)) in enumerate(MODELS.items()):
     model = AutoencoderKL(**settings)
     drawn(model, generator)
     write(HERE / name, model, kind, lambda model: kl(model, generator))
+
+
+def tiny(model, generator):
+    x = (torch.rand((2, 3, 12, 8), generator=generator) * 2 - 1).float().double()
+    z = model.encode(x).latents
+    return {"x": x, "z": z, "y": model.decode(z).sample}
+
+
+generator = torch.Generator().manual_seed(len(MODELS) + 1)
+model = AutoencoderTiny(**TINY)
+drawn(model, generator)
+write(HERE / "tiny", model, torch.float32, lambda model: tiny(model, generator))

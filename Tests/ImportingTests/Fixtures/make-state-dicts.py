@@ -197,3 +197,36 @@ nan = {key: value.clone() for key, value in dense.state_dict().items()}
 nan["mu_layer.weight"] = nan["mu_layer.weight"].float()
 nan["mu_layer.weight"][1, 2] = float("nan")
 torch.save({key: value.float() for key, value in nan.items()}, hostile / "nan.pth")
+
+
+class Burgess(nn.Module):
+    """The project disentangling-vae's, for 32×32 pixels and with fewer channels."""
+    def __init__(self, width=4, hidden=8, latent=3):
+        super().__init__()
+        self.encoder, self.decoder = nn.Module(), nn.Module()
+        for number in (1, 2, 3):
+            setattr(self.encoder, f"conv{number}", nn.Conv2d(1 if number == 1 else width, width, 4, 2, 1))
+            setattr(self.decoder, f"convT{number}", nn.ConvTranspose2d(width, 1 if number == 3 else width, 4, 2, 1))
+        self.encoder.lin1, self.encoder.lin2 = nn.Linear(16 * width, hidden), nn.Linear(hidden, hidden)
+        self.encoder.mu_logvar_gen = nn.Linear(hidden, 2 * latent)
+        self.decoder.lin1, self.decoder.lin2 = nn.Linear(latent, hidden), nn.Linear(hidden, hidden)
+        self.decoder.lin3 = nn.Linear(hidden, 16 * width)
+        self.width = width
+
+    def forward(self, x):
+        for number in (1, 2, 3):
+            x = torch.relu(getattr(self.encoder, f"conv{number}")(x))
+        x = torch.relu(self.encoder.lin2(torch.relu(self.encoder.lin1(x.flatten(1)))))
+        mean, log_variance = self.encoder.mu_logvar_gen(x).reshape(len(x), -1, 2).unbind(-1)
+        y = mean
+        for number in (1, 2, 3):
+            y = torch.relu(getattr(self.decoder, f"lin{number}")(y))
+        y = y.reshape(-1, self.width, 4, 4)
+        for number in (1, 2):
+            y = torch.relu(getattr(self.decoder, f"convT{number}")(y))
+        return mean, log_variance, torch.sigmoid(self.decoder.convT3(y))
+
+
+burgess = drawn(Burgess())
+torch.save(burgess.state_dict(), HERE / "burgess.pt")
+golden("burgess", results(burgess, torch.rand(3, 1, 32, 32)))

@@ -32,24 +32,25 @@ public struct LatentComponents: Sendable {
     let examples = (0..<number).map { latents[$0 * latents.count / number] }
     shares = found.shares
     vectors = try found.variances.indices.map { k in
-      var vector = try Self.vector(k, found, latents.count, model, source)
+      var vector = try Self.vector(k, found, latents, model, source)
       vector.footprint = try model.footprint(of: vector, over: examples)
       return vector
     }
   }
 
   private static func vector(
-    _ k: Int, _ found: PrincipalComponents, _ count: Int, _ model: Autoencoder, _ source: String
+    _ k: Int, _ found: PrincipalComponents, _ latents: [Tensor], _ model: Autoencoder, _ source: String
   ) throws(AttributeError) -> AttributeVector {
     let (direction, deviation) = (found.directions.row(k), found.variances[k].squareRoot())
     let place = zip(direction, found.mean).reduce(0) { $0 + $1.0 * $1.1 }
     let percent = (found.shares[k] * 1000).rounded() / 10
     return try AttributeVector(
       name: "component-\(k < 9 ? "0" : "")\(k + 1)",
-      vector: Tensor(model.latentShape, direction.map { Float($0 * deviation) }), gap: Float(deviation),
+      vector: Tensor(latents[0].shape, direction.map { Float($0 * deviation) }), gap: Float(deviation),
       sigma: Float(deviation), zero: Float(place), model: model.identity,
       origin: .init(
-        method: "principal component \(k + 1), \(percent) % of the variance", fitted: .init(with: count, without: 0),
+        method: "principal component \(k + 1), \(percent) % of the variance",
+        fitted: .init(with: latents.count, without: 0),
         heldOut: .init(with: 0, without: 0), accuracy: nil, source: source))
   }
 }

@@ -49,13 +49,12 @@ extension AttributeVector {
     of own: Autoencoder, and model: Autoencoder, on paths: [Path], _ reader: PictureReader
   ) throws -> ModelAgreement {
     let range = own.description.input.range
-    let step = displacement(strength: 1, for: own.latentShape)
     let differences = try own.mapChunks(paths) { chunk -> [ModelAgreement] in
       let pictures = try chunk.map { try reader.read($0) }
       let latents = try zip(chunk, own.encode(pictures)).map { path, result in try result.get(for: path).mean }
       let others = try zip(chunk, model.encode(pictures)).map { path, result in try result.get(for: path).mean }
       let places = zip(latents, others).map { abs(place(of: $0) - place(of: $1)) / Double(gap) }
-      let moved = latents + latents.map { $0.combined(with: step, +) }
+      let moved = latents + latents.map { $0.combined(with: displacement(strength: 1, for: $0.shape), +) }
       let samples = try zip(own.decode(moved), model.decode(moved)).map { a, b in
         Double(try a.get().mean.largestDifference(to: b.get().mean)) / (range == .unit ? 1 : 2)
       }

@@ -30,16 +30,17 @@ extension AttributeFit {
     settings: FitSettings = FitSettings(), source: String, label: String? = nil
   ) throws -> Report {
     precondition(pictures.count == means.count, "\(means.count) latents of \(pictures.count) pictures")
+    // Of a model of any size the latents are of the size that the pictures were brought to.
+    let latent = means.first?.shape ?? model.latentShape
+    if settings.isPerChannel, latent.rank != 3 { throw AttributeError.noChannels(name: name, latent) }
+    let shape = settings.isPerChannel ? [latent[0]] : latent
     for vector in settings.projectedOut {
       try model.check(vector)
-      guard (vector.vector.shape.rank == 1) == (settings.isPerChannel || model.latentShape.rank == 1) else {
-        throw AttributeError.shape(vector: vector.name, expected: model.latentShape, found: vector.vector.shape)
+      guard vector.vector.shape == shape else {
+        throw AttributeError.shape(vector: vector.name, expected: shape, found: vector.vector.shape)
       }
     }
-    if settings.isPerChannel, model.latentShape.rank != 3 {
-      throw AttributeError.noChannels(name: name, model.latentShape)
-    }
-    var fit = AttributeFit(latentShape: settings.isPerChannel ? [model.latentShape[0]] : model.latentShape, settings)
+    var fit = AttributeFit(latentShape: shape, settings)
     for (picture, mean) in zip(pictures, means) {
       fit.add(
         key: picture.key, hasAttribute: picture.hasAttribute, others: picture.others,

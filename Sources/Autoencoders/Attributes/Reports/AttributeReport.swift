@@ -96,8 +96,7 @@ extension Autoencoder {
       let chunk = Array(latents[index * Self.chunk..<min((index + 1) * Self.chunk, latents.count)])
       let before = try seenAgain(chunk)
       return try vectors.map { vector in
-        let step = vector.displacement(strength: 1, for: latentShape)
-        let after = try seenAgain(chunk.map { $0.combined(with: step, +) })
+        let after = try seenAgain(chunk.map { $0.combined(with: vector.displacement(strength: 1, for: $0.shape), +) })
         return vectors.map { other in
           zip(before, after).reduce(0) { sum, pair in
             sum + (other.place(of: pair.1) - other.place(of: pair.0)) / Double(other.gap)

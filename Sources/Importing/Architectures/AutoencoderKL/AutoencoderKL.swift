@@ -59,22 +59,10 @@ struct AutoencoderKL {
       throw .configuration(file: configuration.path.string, "the function \"\(function)\" of act_fn is not supported")
     }
     self.activation = activation
-    let factor = 1 << (channels.count - 1)
-    let (height, width) = Self.size(configuration, settings, factor)
     pictures = PictureSection(
-      channels: try configuration.integer("in_channels", default: 3), height: height, width: width,
+      channels: try configuration.integer("in_channels", default: 3), factor: 1 << (channels.count - 1), settings,
       range: settings.range ?? .symmetric)
     try check(configuration)
-  }
-
-  /// The size that the model was trained with, as far as pictures of it fit into a usual machine's memory.
-  private static func size(
-    _ configuration: DiffusersConfiguration, _ settings: ImportSettings, _ factor: Int
-  ) -> (height: Int, width: Int) {
-    if let width = settings.width, let height = settings.height { return (height, width) }
-    let trained = configuration.size("sample_size") ?? (256, 256)
-    func fitting(_ extent: Int) -> Int { max(factor, min(extent, 256) / factor * factor) }
-    return (fitting(trained.height), fitting(trained.width))
   }
 
   private func check(_ configuration: DiffusersConfiguration) throws(ImportError) {

@@ -61,7 +61,8 @@ struct StackEncoder {
     }
     let factor = 1 << halvings
     guard let linear else {
-      let (width, height) = (reader.settings.width ?? 64, reader.settings.height ?? 64)
+      if reader.settings.size == .any { return StackPicture(first.kernelColumns, factor, factor) }
+      let (width, height) = reader.settings.fixedSize ?? (64, 64)
       guard width.isMultiple(of: factor), height.isMultiple(of: factor) else {
         throw .unsupported("the encoder halves pictures \(halvings) times: say a --size of multiples of \(factor)")
       }

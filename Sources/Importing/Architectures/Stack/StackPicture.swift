@@ -9,7 +9,7 @@ struct StackPicture {
   /// Features that are a picture of so many channels: of the user's size, made smaller by a factor, or square.
   init(features: Int, channels: Int, factor: Int, _ settings: ImportSettings) throws(ImportError) {
     self.channels = channels
-    if let width = settings.width, let height = settings.height {
+    if let (width, height) = settings.fixedSize {
       (self.height, self.width) = (height / factor, width / factor)
       guard channels * self.height * self.width == features else {
         throw .unsupported(
@@ -25,7 +25,7 @@ struct StackPicture {
 
   /// Pixels of a picture of which nobody says whether it is grey.
   init(pixels: Int, _ settings: ImportSettings) throws(ImportError) {
-    if let width = settings.width, let height = settings.height {
+    if let (width, height) = settings.fixedSize {
       let channels = pixels / max(1, width * height)
       guard channels == 1 || channels == 3, channels * width * height == pixels else {
         throw .unsupported(

@@ -21,13 +21,11 @@ struct StackReader {
   func blueprint() throws(ImportError) -> Blueprint {
     let down = try StackEncoder(self)
     let up = try StackDecoder(self, down)
-    let picture = PictureSection(
-      channels: down.picture.channels, height: down.picture.height, width: down.picture.width,
-      range: settings.range ?? .unit)
+    let (picture, latent) = try (pictures(down), latentAxes(down))
     var result = Blueprint()
     result.description = [
       .init("input", picture.input),
-      .init("latent", .list(down.latent.map { .int($0) })),
+      .init("latent", .list(latent)),
       .init("encoder", .list((try picture.normalisation(settings).map { [$0] } ?? []) + down.layers)),
       .init("posterior", down.posterior),
       .init("decoder", .list(up.layers)),
@@ -38,6 +36,28 @@ struct StackReader {
     result.assumptions.append((settings.output ?? .logits).assumption)
     result.layouts = down.layouts.merging(up.layouts) { first, _ in first }
     return result
+  }
+
+  /// Whether pictures of any size were asked for, and every layer works alike at every place.
+  private func takesAnySize(_ down: StackEncoder) throws(ImportError) -> Bool {
+    guard settings.size == .any, down.latent.count == 3 else { return false }
+    guard decoder.allSatisfy(\.product.isKernel) else {
+      throw .unsupported("the decoder has linear layers, which give pictures of one size: say it as --size 64x64")
+    }
+    return true
+  }
+
+  private func pictures(_ down: StackEncoder) throws(ImportError) -> PictureSection {
+    let range = settings.range ?? .unit
+    return try takesAnySize(down)
+      ? PictureSection(channels: down.picture.channels, factor: 1 << down.halvings, settings, range: range)
+      : PictureSection(
+        channels: down.picture.channels, height: down.picture.height, width: down.picture.width, range: range)
+  }
+
+  private func latentAxes(_ down: StackEncoder) throws(ImportError) -> [Node] {
+    guard try takesAnySize(down) else { return down.latent.map { .int($0) } }
+    return [.int(down.latent[0])] + ["height", "width"].map { .text("\($0)/\(1 << down.halvings)") }
   }
 
   /// Whether the decoder gives a log-variance for each sample beside the mean, as the models of this project do.

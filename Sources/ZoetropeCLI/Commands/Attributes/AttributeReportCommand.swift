@@ -83,7 +83,7 @@ private struct LabelledFolder {
       guard table == nil else { throw UsageError("--labels needs --images: the folder of the pictures it names") }
       return
     }
-    let reader = options.reader(for: model)
+    let reader = try options.reader(for: model)
     guard let table else {
       latents = try model.encodeMeans(options.files(), reader)
       return
