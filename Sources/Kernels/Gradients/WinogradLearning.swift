@@ -8,12 +8,14 @@ extension WinogradCorrelation {
     let (rows, columns, factors) = (4 * large.channels, small.channels, basis.factors)
     try context.inParts(of: rows) { part in
       for row in part {
-        let taps = taps(row).map { weights + $0 }
-        for (product, factor) in factors.enumerated() {
-          let result = target + (product * rows + row) * columns
-          for c in 0..<columns {
-            result[c] =
-              factor.0 * taps[0][c] + factor.1 * taps[1][c] + (factor.2 * taps[2][c] + factor.3 * taps[3][c])
+        let (a, b, c, d) = taps(row)
+        for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
+          let taps = weights + column
+          let (a, b, c, d) = (load(taps + a), load(taps + b), load(taps + c), load(taps + d))
+          var result = target + row * columns + column
+          for factor in factors {
+            store(factor.0 * a + factor.1 * b + (factor.2 * c + factor.3 * d), result)
+            result += rows * columns
           }
         }
       }
@@ -27,22 +29,25 @@ extension WinogradCorrelation {
   ) throws {
     let (rows, columns, factors, count) = (4 * large.channels, small.channels, basis.factors, basisWeightCount)
     try context.inParts(of: rows) { range in
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: columns) { sum in
-        guard let sum = sum.baseAddress else { return }
-        for row in range {
-          let taps = taps(row).map { gradient + $0 }
-          for tap in taps { tap.update(repeating: 0, count: columns) }
-          for (product, factor) in factors.enumerated() {
-            let first = sums + (product * rows + row) * columns
-            sum.update(from: first, count: columns)
-            for part in 1..<max(parts, 1) { addFloats(first + part * count, sum, columns) }
-            for c in 0..<columns {
-              taps[0][c] += factor.0 * sum[c]
-              taps[1][c] += factor.1 * sum[c]
-              taps[2][c] += factor.2 * sum[c]
-              taps[3][c] += factor.3 * sum[c]
-            }
+      for row in range {
+        let places = taps(row)
+        for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
+          var (a, b, c, d) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
+          var first = sums + row * columns + column
+          for factor in factors {
+            var sum = load(first)
+            for part in 1..<max(parts, 1) { sum += load(first + part * count) }
+            a += factor.0 * sum
+            b += factor.1 * sum
+            c += factor.2 * sum
+            d += factor.3 * sum
+            first += rows * columns
           }
+          let taps = gradient + column
+          store(a, taps + places.0)
+          store(b, taps + places.1)
+          store(c, taps + places.2)
+          store(d, taps + places.3)
         }
       }
     }
@@ -50,12 +55,11 @@ extension WinogradCorrelation {
 
   /// Where the four taps begin that a row of the basis' matrices is made of: row by row, two rows and columns of the
   /// kernel that are two apart.
-  private func taps(_ row: Int) -> [Int] {
+  private func taps(_ row: Int) -> (Int, Int, Int, Int) {
     let (phase, channel) = (row / large.channels, row % large.channels)
-    return (0..<4).map { tap in
-      let (y, x) = (phase / 2 + tap / 2 * 2, phase % 2 + tap % 2 * 2)
-      return ((y * 4 + x) * large.channels + channel) * small.channels
-    }
+    let (pixel, line) = (large.channels * small.channels, 4 * large.channels * small.channels)
+    let first = phase / 2 * line + phase % 2 * pixel + channel * small.channels
+    return (first, first + 2 * pixel, first + 2 * line, first + 2 * line + 2 * pixel)
   }
 }
 

@@ -17,6 +17,11 @@ extension Activation {
   }
 }
 
+/// Replaces each x by eˣ, to within 2 units in the last place; beyond ±87 it is held at the value there.
+public func exponentials(_ x: UnsafeMutablePointer<Float>, count: Int) {
+  for i in 0..<count { x[i] = exponential(x[i]) }
+}
+
 /// eˣ to within 2 units in the last place, without branches; a NaN stays one, and beyond ±87 the result is held at
 /// the value there (so it is never 0 or infinite).
 ///

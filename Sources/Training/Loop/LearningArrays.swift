@@ -10,11 +10,9 @@ extension LearningProgram {
   /// Forwards, with arrays.
   /// - Parameter counts: the floats of each output.
   func forward(_ inputs: [[Float]], counts: [Int]) throws -> [[Float]] {
-    var outputs = counts.map { [Float](repeating: 0, count: $0) }
-    try outputs.withUnsafeMutableBuffers { targets in
+    try [[Float]](counts: counts[...]) { targets in
       try inputs.withUnsafeBuffers { try forward($0, targets) }
     }
-    return outputs
   }
 
   /// Backwards, with arrays; those of outputs that the program does not have are left out.
@@ -26,7 +24,6 @@ extension LearningProgram {
   func backward(_ gradients: [[Float]], inputCount: Int) throws -> [Float] {
     try [Float](unsafeUninitializedCapacity: inputCount) { target, written in
       let target = UnsafeMutableBufferPointer(rebasing: target[..<inputCount])
-      target.initialize(repeating: 0)
       try gradients.prefix(outputCount).withUnsafeBuffers { try backward($0, inputGradient: target) }
       written = inputCount
     }
@@ -66,12 +63,25 @@ extension Collection<[Float]> {
 }
 
 extension [[Float]] {
-  /// The elements of all arrays at once, to be written.
-  mutating func withUnsafeMutableBuffers(_ body: ([UnsafeMutableBufferPointer<Float>]) throws -> Void) throws {
-    let buffers = map { (array: [Float]) in UnsafeMutableBufferPointer<Float>.allocate(capacity: array.count) }
-    defer { for buffer in buffers { buffer.deallocate() } }
-    for buffer in buffers { buffer.initialize(repeating: 0) }
-    try body(buffers)
-    self = buffers.map { [Float]($0) }
+  /// Arrays of so many elements, all of which `body` writes.
+  init(counts: ArraySlice<Int>, writing body: ([UnsafeMutableBufferPointer<Float>]) throws -> Void) throws {
+    self = try Self.arrays(counts, [], body)
+  }
+
+  private static func arrays(
+    _ counts: ArraySlice<Int>, _ known: [UnsafeMutableBufferPointer<Float>],
+    _ body: ([UnsafeMutableBufferPointer<Float>]) throws -> Void
+  ) throws -> [[Float]] {
+    guard let count = counts.first else {
+      try body(known)
+      return []
+    }
+    var rest: [[Float]] = []
+    let first = try [Float](unsafeUninitializedCapacity: count) { memory, written in
+      let buffer = UnsafeMutableBufferPointer(rebasing: memory[..<count])
+      rest = try arrays(counts.dropFirst(), known + [buffer], body)
+      written = count
+    }
+    return [first] + rest
   }
 }

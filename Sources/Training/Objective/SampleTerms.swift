@@ -12,11 +12,17 @@ struct SampleTerms {
     var negativeLogLikelihood = 0.0
     var loss = 0.0
     var squaredError = 0.0
+
+    mutating func add(_ other: Sums) {
+      negativeLogLikelihood += other.negativeLogLikelihood
+      loss += other.loss
+      squaredError += other.squaredError
+    }
   }
 
   let family: UntrainedModel.Family
   let varianceWeight: Double
-  private static let log2Pi = log(2 * Double.pi)
+  static let log2Pi = log(2 * Double.pi)
 
   init(_ family: UntrainedModel.Family, varianceWeight: Double) {
     self.family = family
@@ -36,23 +42,18 @@ struct SampleTerms {
     }
   }
 
-  /// ½((x − m)²/v + log v + log 2π).
   private func gaussian(
     _ x: [Float], _ m: [Float], _ s: [Float], _ measure: UntrainedModel.SpreadMeasure, _ range: Range<Int>,
     _ share: Double, _ means: UnsafeMutableBufferPointer<Float>, _ spreads: UnsafeMutableBufferPointer<Float>
   ) -> Sums {
     var sums = Sums()
-    for i in range {
-      let (logVariance, slope) = (measure.logVariance(Double(s[i])), measure.slope(Double(s[i])))
-      let (difference, precision) = (Double(x[i]) - Double(m[i]), exp(-logVariance))
-      let squared = difference * difference
-      let term = (squared * precision + logVariance + Self.log2Pi) / 2
-      let weight = varianceWeight == 0 ? 1 : exp(varianceWeight * logVariance)
-      sums.negativeLogLikelihood += term
-      sums.loss += weight * term
-      sums.squaredError += squared
-      means[i] = Float(-difference * precision * weight * share)
-      spreads[i] = Float((1 - squared * precision) / 2 * slope * weight * share)
+    GaussianBlock.withMemory { block in
+      for first in stride(from: range.lowerBound, to: range.upperBound, by: GaussianBlock.size) {
+        let samples = first..<min(first + GaussianBlock.size, range.upperBound)
+        block.read(x, m, s, measure, samples, varianceWeight: varianceWeight)
+        sums.add(block.evaluate(count: samples.count, share: Float(share)))
+        block.write(samples, means, spreads, s, measure)
+      }
     }
     return sums
   }

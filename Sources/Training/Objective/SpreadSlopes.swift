@@ -7,17 +7,17 @@ import Autoencoders
 #endif
 
 extension UntrainedModel.SpreadMeasure {
-  /// log σ² from what the encoder gives.
-  func logVariance(_ spread: Double) -> Double {
+  /// log σ² from what a network gives.
+  func logVariance<Number: BinaryFloatingPoint>(_ spread: Number) -> Number {
     switch self {
     case .logVariance: spread
     case .logSigma: 2 * spread
-    case .sigma: 2 * log(max(abs(spread), 1e-18))
+    case .sigma: Number(2 * log(max(abs(Double(spread)), 1e-18)))
     }
   }
 
-  /// The derivative of log σ² by what the encoder gives.
-  func slope(_ spread: Double) -> Double {
+  /// The derivative of log σ² by what a network gives.
+  func slope<Number: BinaryFloatingPoint>(_ spread: Number) -> Number {
     switch self {
     case .logVariance: 1
     case .logSigma: 2
