@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image
 
 root = Path(__file__).resolve().parents[2]
-cast = ("--vary smile,head-turn,head-rise,light,skin,hair-colour,hair-length,face-width,shirt --fix mouth-opening=0.5 "
+cast = ("--vary smile,head-turn,head-rise,light,skin,hair-colour,hair-length,face-width,shirt --fix mouth-opening=0.8 "
         "--fix eye-opening=0.8")
 encode = """model: "%s"
 stages:

@@ -169,6 +169,13 @@ import ToyModel
     #expect(throws: TrainingError.noGroups) { try trainer(settings(), grouped: false) }
     #expect(throws: TrainingError.variesGroups) { try trainer(settings { $0.augmentation.flips = true }) }
     #expect(throws: TrainingError.groupsDoNotFit(batch: 7, group: 2)) { try trainer(settings { $0.batch = 7 }) }
+    let bernoulli = Self.named.replacing(
+      "{mean: {activation: sigmoid}, variance: 0.05}", with: "{family: bernoulli, logits: {}}")
+    #expect(throws: TrainingError.contrastOfLogits) {
+      try Trainer(
+        TinyTraining.model(bernoulli), examples(), settings { $0.objective.contrast = 1 }, StandardKernels.make(),
+        OneWorker())
+    }
     #expect(throws: TrainingError.codesOfMixture) {
       try Trainer(
         TinyTraining.model(CategoryTrainingTests.description(.joined)), examples(), settings(),

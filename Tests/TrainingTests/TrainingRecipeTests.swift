@@ -34,7 +34,7 @@ import Testing
       seed: 9
       output: out
       data: {images: faces, crop: [5, 18, 84, 97], fit: pad, rows: 3-20, flip: true, labels: "a.csv:Smiling"}
-      objective: {beta: 4, warm up: 100, capacity: 25, capacity steps: 50, free bits: 0.1, variance weight: 0.5, pull: 3, anchor: 2}
+      objective: {beta: 4, warm up: 100, capacity: 25, capacity steps: 50, free bits: 0.1, variance weight: 0.5, pull: 3, anchor: 2, contrast: 6}
       schedule: {epochs: 3, batch: 7, accumulate: 2, rate: 0.01, course: cosine, warm up: 0.1, weight decay: 0.2, clip: 5, average: 0.99}
 
       """ + Self.model)
@@ -50,7 +50,7 @@ import Testing
     #expect(settings.objective.beta == Ramp(from: 0, to: 4, steps: 100))
     #expect(settings.objective.capacity == Ramp(from: 0, to: 25, steps: 50))
     #expect(settings.objective.freeBits == 0.1 && settings.objective.varianceWeight == 0.5)
-    #expect(settings.objective.pull == 3 && settings.objective.anchor == 2)
+    #expect(settings.objective.pull == 3 && settings.objective.anchor == 2 && settings.objective.contrast == 6)
   }
 
   @Test("a list of betas is a training each, in a folder of its own, and none takes another's checkpoint")
@@ -97,15 +97,14 @@ import Testing
         """
         training: tiny
         data: {images: faces, crop: [5, 18, 4, 97], rows: 20-3, labels: none}
-        objective: {betta: 4, capacity steps: 5, anchor: 2}
+        objective: {betta: 4, capacity steps: 5, anchor: 2, contrast: 1}
         schedule: {epochs: 0, course: circle}
         """)
     }
     let text = words(of: error)
     for expected in [
       "\"output\"", "\"model\"", "\"crop\"", "\"rows\"", "\"labels\"", "\"betta\"", "\"capacity steps\"", "\"anchor\"",
-      "\"epochs\"",
-      "one cycle", "t.yaml:2:", "t.yaml:3:", "t.yaml:4:",
+      "\"contrast\"", "\"epochs\"", "one cycle", "t.yaml:2:", "t.yaml:3:", "t.yaml:4:",
     ] {
       #expect(text.contains(expected), "\(expected) in:\n\(text)")
     }

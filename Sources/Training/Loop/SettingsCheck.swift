@@ -8,9 +8,6 @@ extension TrainingSettings {
     if objective.categorical != CategoricalObjective(), model.description.categorical.isEmpty { throw .noCategories }
   }
 
-  /// How many variations of each picture are encoded.
-  var views: Int { objective.categorical.seesOtherView ? 2 : 1 }
-
   /// Whether there are pictures enough for everything that is counted.
   /// - Throws: `TrainingError.tooManyComponents`, `.tooManyPriorComponents`, `.tooManyCategories`.
   func check(_ model: UntrainedModel, pictures: Int) throws(TrainingError) {

@@ -24,10 +24,11 @@ public final class Trainer {
   let labels: ExampleLabels?
   private let shuffle: Shuffle
   private let codes: GraphicsCodes?
+  private let contrast: GroupContrast?
   private var epoch: (number: Int, order: [Int], views: [[Variation]])?
 
   /// - Throws: `TrainingError.tooFewPictures`; for a conditional model `.noLabels`, `.unknownLabel`; for graphics codes
-  ///   `.noGroups`, `.noDimension`, `.noValues`, `.groupsDoNotFit`, `.variesGroups`, `.codesOfMixture`.
+  ///   `.noGroups`, `.noDimension`, `.noValues`, `.groupsDoNotFit`, `.variesGroups`, `.codesOfMixture`, `.contrastOfLogits`.
   public init(
     _ model: UntrainedModel, _ examples: Examples, _ settings: TrainingSettings, _ kernels: any Kernels,
     _ workers: any Workers
@@ -37,6 +38,7 @@ public final class Trainer {
     self.examples = examples
     self.workers = workers
     codes = try GraphicsCodes(model, examples, settings)
+    contrast = try GroupContrast(model, examples, settings)
     shuffle = Shuffle(
       seed: settings.seed, count: examples.count, batch: settings.batch * settings.accumulation,
       groups: codes == nil ? [] : examples.groups?.members ?? [])
@@ -107,7 +109,7 @@ public final class Trainer {
       outputs, noise: source, settings.objective.categorical, step: step, learned: try priorNetwork?.prior(),
       codes: codes.map { ($0, members) }, batch: settings.batch)
     let latents = posterior.latents
-    let likelihood = try likelihood(of: pictures, condition, latents, posterior.shares)
+    let likelihood = try likelihood(of: pictures, members, condition, latents, posterior.shares)
     let latentGradients = try decoder.backward(
       [likelihood.meanGradients, likelihood.spreadGradients], inputCount: latents.count)
     let gradients = posterior.gradients(
@@ -123,7 +125,7 @@ public final class Trainer {
   /// Decodes what was drawn, and holds it against the pictures.
   /// - Parameter shares: how much each draw counts; nil where each picture has one.
   private func likelihood(
-    of pictures: [Float], _ condition: [[Float]], _ latents: [Float], _ shares: [Double]?
+    of pictures: [Float], _ members: ArraySlice<Int>, _ condition: [[Float]], _ latents: [Float], _ shares: [Double]?
   ) throws -> LikelihoodTerms {
     let draws = model.drawsPerPicture
     let pictures = pictures.rowsRepeated(draws, of: settings.batch)
@@ -131,9 +133,11 @@ public final class Trainer {
     let outputs = try decoder.forward([latents] + condition, of: pictures.count)
     let weight = settings.objective.varianceWeight
     guard let shares else {
-      return LikelihoodTerms(
+      var terms = LikelihoodTerms(
         pictures: pictures, outputs: outputs, model.family, varianceWeight: weight,
         batch: settings.batch, workers)
+      if let contrast { terms.add(contrast, pictures: pictures, outputs: outputs, members, workers) }
+      return terms
     }
     return LikelihoodTerms(
       pictures: pictures, outputs: outputs, model.family, varianceWeight: weight, shares: shares,

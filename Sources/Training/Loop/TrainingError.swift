@@ -28,6 +28,8 @@ public enum TrainingError: Error, Hashable, Sendable {
   case groupsDoNotFit(batch: Int, group: Int)
   /// Graphics codes clamp and pull the mean of a normal distribution.
   case codesOfMixture
+  /// The change within a group is compared in mean pictures, which logits are not.
+  case contrastOfLogits
   /// Pictures of a group differ in one thing alone, so they cannot be varied.
   case variesGroups
   /// A value was not finite: at which step, counted from 1, and where it was seen first.
@@ -80,6 +82,9 @@ extension TrainingError: CustomStringConvertible {
     case .codesOfMixture:
       "graphics codes need a posterior and a prior of one normal distribution; take `pull` out of the objective, or the "
         + "mixture, the categories or the prior's components out of the model"
+    case .contrastOfLogits:
+      "`contrast` compares mean pictures, and the decoder of a bernoulli likelihood gives logits; take it out of the "
+        + "objective, or say `family: gaussian` in likelihood"
     case .variesGroups:
       "pictures of a group differ in one thing alone; take what varies them (flip, shift, light, turn, …) out of data"
     case .notFinite(let step, let place):

@@ -23,4 +23,7 @@ public struct TrainingSettings: Hashable, Sendable {
 
   /// Ten epochs of one cycle.
   public init() {}
+
+  /// How many variations of each picture are encoded.
+  var views: Int { objective.categorical.seesOtherView ? 2 : 1 }
 }

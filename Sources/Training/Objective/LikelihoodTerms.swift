@@ -48,6 +48,18 @@ struct LikelihoodTerms {
     drawLosses = sums.map(\.loss)
   }
 
+  /// Adds what becomes of the change within groups.
+  /// - Parameters:
+  ///   - pictures: x, [batch, samples].
+  ///   - outputs: the decoder's, alike.
+  ///   - members: the pictures' numbers, whole groups one after the other.
+  mutating func add(
+    _ contrast: GroupContrast, pictures: [Float], outputs: [[Float]], _ members: ArraySlice<Int>,
+    _ workers: any Workers
+  ) {
+    loss += contrast.add(to: &meanGradients, means: outputs[0], pictures: pictures, members, workers)
+  }
+
   /// The sums over equal parts of all samples, and the gradients.
   private mutating func evaluate(
     _ pictures: [Float], _ outputs: [[Float]], _ terms: SampleTerms, _ workers: any Workers, _ parts: Int,

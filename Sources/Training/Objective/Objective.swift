@@ -17,6 +17,9 @@ public struct Objective: Hashable, Sendable {
   /// How strongly each named dimension of graphics codes is held to its factor's value, in standard deviations; nil for not
   /// at all.
   public var anchor: Double?
+  /// How strongly the decoder is held to what changes within a group, for graphics codes: half of it a sample where
+  /// nothing of the change is drawn; nil for not at all. Without a pull there are no groups to hold it to.
+  public var contrast: Double?
   /// How strongly a sample's term is weighted by its own variance, as if that were a constant: v^b (β-NLL, Seitzer et
   /// al. 2022); 0 is the plain likelihood. It keeps a learned variance from starving the mean.
   public var varianceWeight = 0.0

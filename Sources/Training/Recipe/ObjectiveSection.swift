@@ -18,6 +18,9 @@ extension Objective {
     .optional(
       "anchor", .number(0...1e6), "holds each graphics code to its factor, in standard deviations, so strongly"),
     .optional(
+      "contrast", .number(0...1e6),
+      "holds what the decoder makes of a change within a group to that change, relative to its size, so strongly"),
+    .optional(
       "categorical", .section("a mapping"),
       "what is made of categories: {beta, capacity, temperature, …}"),
   ]
@@ -36,8 +39,12 @@ extension Objective {
     objective.varianceWeight = fields.number("variance weight") ?? 0
     objective.pull = fields.number("pull")
     objective.anchor = fields.number("anchor")
+    objective.contrast = fields.number("contrast")
     if objective.pull == nil, let place = fields.place("anchor") {
       reading.error("\"anchor\" holds graphics codes to their factors; say \"pull\" too", at: place)
+    }
+    if objective.pull == nil, let place = fields.place("contrast") {
+      reading.error("\"contrast\" is of groups, which train graphics codes; say \"pull\" too", at: place)
     }
     if let node = fields.section("categorical") { objective.categorical = CategoricalObjective(node, &reading) }
     if objective.capacity == nil, let place = fields.place("capacity steps") {
