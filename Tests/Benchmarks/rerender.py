@@ -3,11 +3,12 @@
 
 usage: rerender.py ZOETROPE MODEL [MODEL ...] [--groups N] [--factors NAME,NAME] [--draw "OPTIONS of draw-faces"]
 
-Draws 1,000 faces, as builtin:drawn-faces learned from unless said, of another seed and tells, for each model and factor, the dimension that follows it (its own where the
-model has a name for it, else the one with the largest correlation) and R². Then it draws groups in which one factor alone
+Draws 1,000 faces, as builtin:drawn-faces learned from unless said, of another seed and tells, for each model and factor,
+the dimension that follows it (its own where the model has a name for it, else the one with the largest correlation) and R². Then it draws groups in which one factor alone
 takes nine values. Of each group the first picture is encoded, the dimension is moved by the line that the 1,000 faces
 gave, and the decoded pictures are compared with the renderer's: mean PSNR in dB, and that of leaving the picture's
-reconstruction as it is. Needs numpy and Pillow.
+reconstruction as it is; and the share of the true change that is drawn, the slope of the drawn change by the true one.
+Needs numpy and Pillow.
 """
 import argparse, csv, re, subprocess, tempfile
 from pathlib import Path
@@ -104,14 +105,18 @@ for model in options.models:
                 edited[first + i] = found[first]
                 edited[first + i, best] += slope * step
                 still[first + i] = found[first]
-    results = {}
+    results, drawn = {}, {}
     for kind, z in (("edited", edited), ("still", still)):
         np.save(work / "edited.npy", z.astype(np.float32))
         recipe(tool, work, decode, name, work / "edited.npy", work / kind)
-        results[kind] = psnr(pictures(work / kind), truth)
+        drawn[kind] = pictures(work / kind)
+        results[kind] = psnr(drawn[kind], truth)
     print(model)
     for place, factor in enumerate(factors):
         rows = [i for g in range(place, len(groups) // 9, len(factors)) for i in range(g * 9 + 1, g * 9 + 9)]
         best, square = facts[factor]
+        true = truth[rows] - truth[[i // 9 * 9 for i in rows]]
+        share = (true * (drawn["edited"] - drawn["still"])[rows]).sum() / (true**2).sum()
         print(f"  {factor:10}  dimension {best:3}{' (named)' if factor in named else '        '}  R² {square:.3f}  "
-              f"PSNR {results['edited'][rows].mean():.2f} dB, unmoved {results['still'][rows].mean():.2f} dB")
+              f"PSNR {results['edited'][rows].mean():.2f} dB, unmoved {results['still'][rows].mean():.2f} dB  "
+              f"{share:.0%} of the change is drawn")
