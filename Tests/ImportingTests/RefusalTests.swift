@@ -17,6 +17,8 @@ struct RefusalTests {
       ("zeros.npz", "would expand to"), ("shared.npz", "\"a.npy\" and \"b.npy\" share bytes"),
       ("truncated.pth", "its end is missing"), ("truncated-legacy.pth", "where its tensors need"),
       ("nan.pth", "\"mu_layer.weight\" is not finite at element 10"),
+      ("loop.onnx", "Loop (node \"for_ever\") is control flow"),
+      ("outside.onnx", "which is not inside the model's folder"),
     ])
   func hostile(file: String, reason: String) throws {
     var message = ""
