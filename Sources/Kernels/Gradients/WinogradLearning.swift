@@ -9,13 +9,13 @@ extension WinogradCorrelation {
     try context.inParts(of: rows) { part in
       for row in part {
         let (a, b, c, d) = taps(row)
-        for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
-          let taps = weights + column
-          let (a, b, c, d) = (load(taps + a), load(taps + b), load(taps + c), load(taps + d))
-          var result = target + row * columns + column
-          for factor in factors {
-            store(factor.0 * a + factor.1 * b + (factor.2 * c + factor.3 * d), result)
-            result += rows * columns
+        for (product, factor) in factors.enumerated() {
+          let result = target + (product * rows + row) * columns
+          for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
+            let taps = weights + column
+            let (first, second) = (factor.0 * load(taps + a), factor.1 * load(taps + b))
+            let (third, fourth) = (factor.2 * load(taps + c), factor.3 * load(taps + d))
+            store(first + second + (third + fourth), result + column)
           }
         }
       }
@@ -30,24 +30,20 @@ extension WinogradCorrelation {
     let (rows, columns, factors, count) = (4 * large.channels, small.channels, basis.factors, basisWeightCount)
     try context.inParts(of: rows) { range in
       for row in range {
-        let places = taps(row)
-        for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
-          var (a, b, c, d) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
-          var first = sums + row * columns + column
-          for factor in factors {
-            var sum = load(first)
-            for part in 1..<max(parts, 1) { sum += load(first + part * count) }
-            a += factor.0 * sum
-            b += factor.1 * sum
-            c += factor.2 * sum
-            d += factor.3 * sum
-            first += rows * columns
+        let (a, b, c, d) = taps(row)
+        for tap in [a, b, c, d] { (gradient + tap).update(repeating: 0, count: columns) }
+        // Row by row of each product: products lie a power of two apart, and would take each other's place in the cache.
+        for (product, factor) in factors.enumerated() {
+          let first = sums + (product * rows + row) * columns
+          for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
+            var sum = load(first + column)
+            for part in 1..<max(parts, 1) { sum += load(first + part * count + column) }
+            let taps = gradient + column
+            store(load(taps + a) + factor.0 * sum, taps + a)
+            store(load(taps + b) + factor.1 * sum, taps + b)
+            store(load(taps + c) + factor.2 * sum, taps + c)
+            store(load(taps + d) + factor.3 * sum, taps + d)
           }
-          let taps = gradient + column
-          store(a, taps + places.0)
-          store(b, taps + places.1)
-          store(c, taps + places.2)
-          store(d, taps + places.3)
         }
       }
     }

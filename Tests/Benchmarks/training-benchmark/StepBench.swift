@@ -19,7 +19,7 @@ final class StepBench {
     let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
     let path = Path("/\(root)/Sources/Zoetrope/Models/faces/model.yaml")
     let file = try SourceFile(name: "model.yaml", bytes: readFile(path, limit: 1 << 20))
-    let model = try UntrainedModel(file, seed: 1)
+    let model = try UntrainedModel(YAML.read(file), in: file, seed: 1)
     let count = model.pictureShape.count
     let bytes = (0..<4 * batch * count).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) }
     let examples = Examples(
