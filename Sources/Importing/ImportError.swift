@@ -21,6 +21,10 @@ public enum ImportError: Error, Hashable, Sendable {
   case unsupported(String)
   /// Several files that do not go together.
   case files([String])
+  /// A layer is no part of what the tensors seem to make; in the words of a state dict.
+  case extra(layer: String)
+  /// No tensor's name begins with what is to be left out.
+  case nothingLeftOut(String)
   /// A tensor is in two of the files.
   case twice(tensor: String)
   /// A number of the file that describes the model is missing or wrong.
@@ -52,6 +56,9 @@ extension ImportError: CustomStringConvertible {
     case .unsupported(let words): words
     case .files(let files):
       "\(files.joined(separator: " and ")) do not go together: give one file, or an encoder's and a decoder's"
+    case .extra(let layer):
+      "\"\(layer)\" fits between no layers of the model; if it is no part of it, say --leave-out \(layer)"
+    case .nothingLeftOut(let name): "--leave-out \(name): no tensor's name begins so"
     case .twice(let tensor): "the tensor \"\(tensor)\" is in two of the files"
     case .configuration(let file, let words): "\(file): \(words)"
     case .notVerified(let tensor, let difference, let tolerance):

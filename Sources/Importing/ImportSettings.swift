@@ -26,6 +26,8 @@ public struct ImportSettings: Sendable {
   public var decoderActivation: ActivationChoice?
   /// How features were flattened: channels first, as PyTorch does it, or last, as MLX.
   public var flatten: FlattenOrder?
+  /// What the names of tensors begin with that are no part of the model, as `loss.`.
+  public var leftOut: [String] = []
   /// Whether a latent diffusion model's scale and shift become part of encoder and decoder.
   public var scalesLatents: Bool?
 

@@ -17,6 +17,9 @@ struct RefusalTests {
       ("zeros.npz", "would expand to"), ("shared.npz", "\"a.npy\" and \"b.npy\" share bytes"),
       ("truncated.pth", "its end is missing"), ("truncated-legacy.pth", "where its tensors need"),
       ("nan.pth", "\"mu_layer.weight\" is not finite at element 10"),
+      ("complex.pth", "a tensor has the type torch.ComplexFloatStorage, which is not read"),
+      ("float8.pth", "a tensor has the type torch.float8_e4m3fn, which is not read"),
+      ("extra.pth", "\"classifier\" fits between no layers of the model; if it is no part of it, say --leave-out"),
       ("loop.onnx", "Loop (node \"for_ever\") is control flow"),
       ("outside.onnx", "which is not inside the model's folder"),
     ])
@@ -57,6 +60,16 @@ struct RefusalTests {
     let changed = text.split(separator: usual, omittingEmptySubsequences: false).joined(separator: other)
     try AtomicFile.write(Array(changed.utf8), to: folder.path / "config.json", existing: .error)
     #expect(try message([folder.path.string]).contains(words))
+  }
+
+  @Test("a tensor that no layer uses, unless it is left out")
+  func extra() throws {
+    let made = try Fixtures.imported(["hostile/extra.pth"], golden: "dense.golden.safetensors") {
+      $0.leftOut = ["classifier."]
+    }
+    #expect(made.model.tensors.keys.allSatisfy { !$0.hasPrefix("classifier") })
+    let idle = try message(["dense.pth"]) { $0.leftOut = ["loss."] }
+    #expect(idle.contains("--leave-out loss.: no tensor's name begins"))
   }
 
   @Test("golden tensors that it does not give")

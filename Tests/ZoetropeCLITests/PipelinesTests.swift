@@ -101,7 +101,7 @@ struct PipelinesTests {
       outputs: ["turn-and-light/face-0006.png": Sheet(columns: 3, rows: 3)]),
     Case(
       recipe: "smile-and-pose", arguments: ["--set", "steps=3"],
-      outputs: ["smile-and-pose/face-0003.png": Sheet(columns: 3, rows: 3)]),
+      outputs: ["smile-and-pose/face-0001.png": Sheet(columns: 3, rows: 3)]),
     Case(
       recipe: "edit-step-by-step", arguments: ["--limit", "1"], outputs: ["edit-step-by-step.png": Sheet(columns: 3)]),
   ]

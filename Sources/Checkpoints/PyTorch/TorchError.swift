@@ -50,6 +50,8 @@ extension TorchError: CustomStringConvertible {
 extension TorchError.Problem {
   fileprivate var wording: String {
     switch self {
+    case .pickle(.global(let global)) where TorchNames.isType(global):
+      "a tensor has the type \(global), which is not read; write tensor.float() of each"
     case .pickle(let error): "\(error)"
     case .unknownFormat: "this is no file of torch.save, neither the zip format nor the one before it"
     case .bigEndian: "the numbers were written by a big-endian machine; write the file again on another"

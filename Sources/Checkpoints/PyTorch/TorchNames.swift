@@ -33,6 +33,13 @@ enum TorchNames {
     PickleGlobal("torch", "int8"): .int8, PickleGlobal("torch", "uint8"): .uint8, PickleGlobal("torch", "bool"): .bool,
   ]
 
+  /// Whether a name is that of a type of elements, known here or not.
+  static func isType(_ name: PickleGlobal) -> Bool {
+    let kinds = ["float", "bfloat", "complex", "int", "uint", "qint", "quint", "bits"]
+    return name.module == "torch"
+      && (name.name.hasSuffix("Storage") || kinds.contains { name.name.hasPrefix($0) })
+  }
+
   /// All of them.
   static let allowed: Set<PickleGlobal> =
     tensor.union(storages.keys).union(types.keys).union([

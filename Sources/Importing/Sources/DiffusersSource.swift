@@ -16,7 +16,9 @@ enum DiffusersSource: ImportSource {
     let folder = folder(paths[0]) ?? paths[0]
     let configuration = try DiffusersConfiguration(folder / "config.json")
     let store = try TensorFileKind.open(try weights(in: folder))
-    let inventory = try WeightInventory([store], prefixes: [""]) { AttentionNames.current($0) }
+    let inventory = try WeightInventory([store], prefixes: [""], leftOut: settings.leftOut) {
+      AttentionNames.current($0)
+    }
     let name = paths[0].name.isEmpty ? "vae" : paths[0].name
     switch configuration.className {
     case "AutoencoderKL":

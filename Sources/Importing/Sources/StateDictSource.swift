@@ -16,7 +16,7 @@ enum StateDictSource: ImportSource {
 
   static func read(_ paths: [Path], _ settings: ImportSettings) throws -> ImportedModel {
     let stores = try paths.map { try TensorFileKind.open($0) }
-    let weights = try WeightInventory(stores, prefixes: try prefixes(stores))
+    let weights = try WeightInventory(stores, prefixes: try prefixes(stores), leftOut: settings.leftOut)
     return try model(weights, settings, paths)
   }
 

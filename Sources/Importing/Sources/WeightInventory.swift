@@ -21,15 +21,22 @@ package struct WeightInventory: Sendable {
   private let places: [String: Place]
 
   /// Tensors of one file, or of an encoder's and a decoder's.
-  /// - Parameter prefixes: what stands before the names of each file: nothing, or `encoder.` and `decoder.`.
-  /// - Parameter renamed: the name that a layer asks for.
+  /// - Parameters:
+  ///   - prefixes: what stands before the names of each file: nothing, or `encoder.` and `decoder.`.
+  ///   - leftOut: what the names begin with, as they stand in the files, of tensors that are no part of the model.
+  ///   - renamed: the name that a layer asks for.
+  /// - Throws: `ImportError.twice`, `.nothingLeftOut`.
   package init(
-    _ stores: [any TensorStore], prefixes: [String], renamed: (String) -> String = { $0 }
+    _ stores: [any TensorStore], prefixes: [String], leftOut: [String] = [], renamed: (String) -> String = { $0 }
   ) throws(ImportError) {
+    if let idle = leftOut.first(where: { out in !stores.contains { $0.names.contains { $0.hasPrefix(out) } } }) {
+      throw .nothingLeftOut(idle)
+    }
     var places: [String: Place] = [:]
     for (index, (store, prefix)) in zip(stores, prefixes).enumerated() {
-      let common = Self.wrapper(of: store.names)
-      for original in store.names where store.type(of: original)?.isFloat == true {
+      let kept = store.names.filter { name in !leftOut.contains { name.hasPrefix($0) } }
+      let common = Self.wrapper(of: kept)
+      for original in kept where store.type(of: original)?.isFloat == true {
         let name = renamed(prefix + original.dropFirst(common.count))
         guard places.updateValue(Place(store: index, original: original), forKey: name) == nil else {
           throw .twice(tensor: name)

@@ -42,6 +42,12 @@ struct ImportOptions: ParsableArguments {
   @Option(name: .long, help: "How features were flattened: channels-first, as in PyTorch, or channels-last, as in MLX.")
   var flatten: FlattenOrder?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Tensors whose names begin so are no part of the model, as loss. of a discriminator.", valueName: "name"))
+  var leaveOut: [String] = []
+
   @Flag(name: .long, help: "Latents as a diffusion model takes them: scaled and shifted as its configuration says.")
   var scaledLatents = false
 
@@ -58,6 +64,7 @@ struct ImportOptions: ParsableArguments {
     settings.encoderActivation = encoderActivation ?? activation
     settings.decoderActivation = decoderActivation ?? activation
     settings.flatten = flatten
+    settings.leftOut = leaveOut
     settings.scalesLatents = scaledLatents
     return settings
   }

@@ -230,3 +230,9 @@ class Burgess(nn.Module):
 burgess = drawn(Burgess())
 torch.save(burgess.state_dict(), HERE / "burgess.pt")
 golden("burgess", results(burgess, torch.rand(3, 1, 32, 32)))
+
+# Types that are not read, and a layer that is no part of the model.
+state = dense.float().state_dict()
+torch.save(state | {"mu_layer.weight": state["mu_layer.weight"].to(torch.complex64)}, hostile / "complex.pth")
+torch.save(state | {"mu_layer.weight": state["mu_layer.weight"].to(torch.float8_e4m3fn)}, hostile / "float8.pth")
+torch.save(state | {"classifier.weight": torch.zeros(10, 3), "classifier.bias": torch.zeros(10)}, hostile / "extra.pth")

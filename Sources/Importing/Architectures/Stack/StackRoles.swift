@@ -43,6 +43,7 @@ struct StackRoles {
     } else {
       try chain(rest)
     }
+    try checkEncoder()
     if encoder.isEmpty && mean == nil || decoder.isEmpty && outputMean == nil {
       throw .ambiguous("the names do not say which layers are the encoder and which the decoder")
     }
@@ -50,10 +51,27 @@ struct StackRoles {
 
   /// Layers without such names: those before the heads lead to them, those that begin with a latent are the decoder.
   private mutating func chain(_ rest: [StackModule]) throws(ImportError) {
-    guard let mean = mean?.linear, let first = rest.firstIndex(where: { $0.linear?.input == mean.out }) else {
+    let starts = rest.indices.filter { rest[$0].linear != nil && rest[$0].linear?.input == mean?.linear?.out }
+    guard let first = starts.first(where: { Self.isChain(rest[$0...]) }) ?? starts.first else {
       throw .ambiguous("the names do not say which layers are the encoder and which the decoder")
     }
     (encoder, decoder) = (Array(rest[..<first]), Array(rest[first...]))
+  }
+
+  /// Whether each linear layer takes what the one before it gives.
+  private static func isChain(_ modules: ArraySlice<StackModule>) -> Bool {
+    let linear = modules.compactMap(\.linear)
+    return zip(linear, linear.dropFirst()).allSatisfy { $0.out == $1.input }
+  }
+
+  /// The encoder's linear layers lead to the heads, each to the next.
+  private func checkEncoder() throws(ImportError) {
+    guard var wanted = mean?.linear?.input else { return }
+    for module in encoder.reversed() {
+      guard let linear = module.linear else { continue }
+      guard linear.out == wanted else { throw .extra(layer: module.name) }
+      wanted = linear.input
+    }
   }
 
   private static func says(_ part: Substring?, _ words: [String]) -> Bool {
