@@ -1,7 +1,9 @@
 # `make demo` and `make test` do all their set-up themselves.
 PREFIX ?= /usr/local
 SWIFT ?= swift
-RELEASE = $(SWIFT) build -c release --product zoetrope --static-swift-stdlib
+# SwiftPM names the traits to the compiler in the order of a set, another in each run, and then compiles everything anew.
+BUILD = env SWIFT_DETERMINISTIC_HASHING=1 $(SWIFT) build
+RELEASE = $(BUILD) -c release --product zoetrope --static-swift-stdlib
 BINARY = $$($(RELEASE) --show-bin-path)/zoetrope
 
 .PHONY: setup build demo train-demo theory test docs man install uninstall benchmark pictures clean
@@ -20,11 +22,12 @@ train-demo: build ## draws faces, trains a VAE on them, makes them smile: out/tr
 	@Tools/train-demo $(BINARY)
 
 theory: build     ## the pictures of Documentation/theory.md, from the MNIST test digits in the folder DIGITS
-	$(SWIFT) build -c release --product TheoryFigures --static-swift-stdlib
+	$(BUILD) -c release --product TheoryFigures --static-swift-stdlib
 	@Tools/make-theory $(BINARY) "$$(dirname $(BINARY))/TheoryFigures" "$(DIGITS)" out/theory
 
 test: setup       ## all tests
-	$(SWIFT) test
+	$(BUILD) --build-tests
+	$(SWIFT) test --skip-build
 
 docs: build       ## the schema and the stages' page, from the stages' declarations
 	Tools/make-docs "$(BINARY)"
