@@ -1,5 +1,6 @@
 import Autoencoders
 public import Files
+public import Images
 import Kernels
 import ONNX
 
@@ -15,9 +16,10 @@ public struct ONNXFiles: Sendable {
   public let decoder: [UInt8]
 
   /// Reads a model folder.
-  /// - Throws: as `Autoencoder.init(folder:kernels:)`.
-  public init(ofModelIn folder: Path) throws {
-    let programs = try ModelPrograms(folder: folder)
+  /// - Parameter size: of the pictures; needed for a model that takes any.
+  /// - Throws: as `ModelPrograms.init(folder:size:)`.
+  public init(ofModelIn folder: Path, size: PixelSize? = nil) throws {
+    let programs = try ModelPrograms(folder: folder, size: size)
     func bytes(_ program: Program, _ input: String, _ outputs: [String]) throws -> [UInt8] {
       let inputs = Array([input, "label"].prefix(program.inputs.count))
       return try ONNXExport.bytes(program, inputs: inputs, outputs: outputs, producerVersion: Release.version)

@@ -60,6 +60,23 @@ struct ImportTests {
     #expect(broken.errors.contains("broken.onnx") && place.path("bad").kind == .nothing, "\(broken.errors)")
   }
 
+  @Test("gives a model of any size as ONNX at the size that is said")
+  func sizedOnnx() throws {
+    let place = try Workshop(pictures: 0)
+    func run(_ arguments: String...) throws -> Ended { try Tool.run(arguments, in: place.folder) }
+    let golden = Self.fixtures + "/tiny/golden.safetensors"
+    #expect(try run("import", Self.fixtures + "/tiny", "-o", "tiny", "--verify", golden).status == 0)
+    let refused = try run("export", "tiny", "--onnx", "-o", "graphs")
+    #expect(refused.status == 65 && refused.errors.contains("--size"), "\(refused.errors)")
+    let odd = try run("export", "tiny", "--onnx", "-o", "graphs", "--size", "7x12")
+    #expect(odd.status == 65 && odd.errors.contains("multiples of 2"), "\(odd.errors)")
+    #expect(try run("export", "tiny", "-o", "tensors.safetensors", "--size", "8x12").status == 64)
+    #expect(try run("export", "tiny", "--onnx", "-o", "graphs", "--size", "8x12").status == 0)
+    let read = try run(
+      "import", "graphs/encoder.onnx", "graphs/decoder.onnx", "-o", "again", "--range", "-1..1", "--verify", golden)
+    #expect(read.status == 0, "\(read.errors)")
+  }
+
   @Test("has its architectures listed, its layers shown and its tensors given back")
   func around() throws {
     let place = try Workshop(pictures: 0)

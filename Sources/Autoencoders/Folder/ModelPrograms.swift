@@ -1,4 +1,5 @@
 public import Files
+public import Images
 public import Kernels
 import Tensors
 
@@ -14,14 +15,17 @@ public struct ModelPrograms: Sendable {
   public let decoderOutputs: [String]
 
   /// Reads a model folder.
-  /// - Throws: as `Autoencoder.init(folder:kernels:)`.
-  public init(folder: Path) throws {
+  /// - Parameter size: of the pictures; needed for a model that takes any.
+  /// - Throws: as `Autoencoder.init(folder:kernels:)`; `ModelError.anySize`, and `.size` for one that it does not take.
+  public init(folder: Path, size: PixelSize? = nil) throws {
     let model = try ModelFolder(folder)
     let document = model.document
-    guard let picture = document.description.input.shape, let prior = document.description.prior else {
-      throw ModelError.anySize(name: document.description.name)
-    }
-    let networks = try ModelNetworks(document, picture: picture, latent: prior.mean.shape, model.weights)
+    let input = document.description.input
+    let said = size.map { Shape([input.channels, $0.height, $0.width]) }
+    guard let picture = said ?? input.shape else { throw ModelError.anySize(name: document.description.name) }
+    guard input.takes(picture), let latent = document.description.latentShape(height: picture[1], width: picture[2])
+    else { throw ModelError.size(.picture, found: picture, taken: input.sizeWords) }
+    let networks = try ModelNetworks(document, picture: picture, latent: latent, model.weights)
     (encoder, decoder) = (networks.encoder, networks.decoder)
     let names = Self.names("posterior", document.posterior.spread?.measure, count: 2)
     let logits =

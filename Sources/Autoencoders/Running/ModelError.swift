@@ -42,7 +42,8 @@ extension ModelError: CustomStringConvertible {
     case .size(let quantity, let found, let taken):
       "the \(quantity.rawValue) has the shape \(found), but the model takes \(taken)"
     case .anySize(let name):
-      "the model \"\(name)\" takes pictures of any size, and this needs one; give a number for `height` and `width` in model.yaml"
+      "the model \"\(name)\" takes pictures of any size, and this needs one; give a number for `height` and `width` in model.yaml, "
+        + "or --size to an export"
     }
   }
 }

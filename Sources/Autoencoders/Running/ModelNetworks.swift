@@ -76,7 +76,10 @@ extension Reading {
   ) {
     let missing = asked.filter { !parameters.has($0) }.sorted()
     for name in parameters.unused where !asked.contains(name) {
-      error("\(weights.path): no layer uses the tensor \"\(name)\"" + NearestName.hint(for: name, among: missing))
+      let hint = NearestName.hint(for: name, among: missing)
+      error(
+        "\(weights.path): no layer uses the tensor \"\(name)\""
+          + (hint.isEmpty ? "; take it out of the file, or import it with --leave-out \(name)" : hint))
     }
   }
 }

@@ -20,6 +20,11 @@ struct ExportCommand: ToolCommand {
   var onnx = false
 
   @Option(
+    name: .long,
+    help: ArgumentHelp("With --onnx, of a model that takes any: the size of its pictures.", valueName: "WIDTHxHEIGHT"))
+  var size: SizeArgument?
+
+  @Option(
     name: .shortAndLong, help: ArgumentHelp("The file, or the folder for several files.", valueName: "path"),
     completion: .file())
   var output: String
@@ -28,11 +33,12 @@ struct ExportCommand: ToolCommand {
   var overwrite = false
 
   func execute() throws -> ExitStatus {
+    guard onnx || size == nil else { throw UsageError("--size is of graphs, so it needs --onnx") }
     let folder = try ModelLocation(model).resolve()
     let existing: AtomicFile.Existing = overwrite ? .overwrite : .error
     let paths =
       onnx
-      ? try ONNXFiles(ofModelIn: folder).write(to: Path(output), existing: existing)
+      ? try ONNXFiles(ofModelIn: folder, size: size?.size).write(to: Path(output), existing: existing)
       : try ModelExport.write(folder, to: Path(output), existing: existing)
     for path in paths { Console.message("\(path)") }
     return .done

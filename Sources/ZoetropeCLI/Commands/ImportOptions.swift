@@ -21,10 +21,13 @@ struct ImportOptions: ParsableArguments {
   @Option(name: .long, help: "What the decoder gives: logits, pixels or tanh.")
   var out: OutputMeaning?
 
-  @Option(name: .long, help: "What black and white are for the model: 0..1 or -1..1.")
+  // What begins with a minus is a value here.
+  @Option(name: .long, parsing: .unconditional, help: "What black and white are for the model: 0..1 or -1..1.")
   var range: PixelRange?
 
-  @Option(name: .long, help: ArgumentHelp("What was taken off each channel, as 0.5,0.5,0.5.", valueName: "numbers"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("What was taken off each channel, as 0.5,0.5,0.5.", valueName: "numbers"))
   var mean: String?
 
   @Option(name: .long, help: ArgumentHelp("What each channel was divided by then.", valueName: "numbers"))
