@@ -6,6 +6,7 @@
 #include <dnnl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 // Goes on only while all is well: every function below ends in `done`, where it frees what it made.
 #define TRY(call) \
@@ -86,8 +87,9 @@ struct zoetrope_product {
   zoetrope_product_extents extents;
   dnnl_engine_t engine;
   dnnl_primitive_t primitive;
-  // One a matrix, in the layout that the primitive prefers.
+  // One a matrix, in the layout that the primitive prefers, behind each other in one block of memory.
   dnnl_memory_t *weights;
+  void *weights_block;
   // NULL for none.
   dnnl_memory_t bias;
   // Borrowed from the primitive.
@@ -171,6 +173,20 @@ done:
   return status;
 }
 
+static size_t rounded_up(size_t count, size_t multiple) { return (count + multiple - 1) / multiple * multiple; }
+
+// Memory that begins with a cache line, in large pages where it fills one and the system has them: every product reads
+// all of its weights.
+static void *allocate(size_t bytes) {
+  const size_t page = (size_t)1 << 21;
+  const size_t alignment = bytes < page ? 64 : page;
+  void *memory = aligned_alloc(alignment, rounded_up(bytes, alignment));
+#ifdef MADV_HUGEPAGE
+  if (memory && bytes >= page) madvise(memory, bytes, MADV_HUGEPAGE);
+#endif
+  return memory;
+}
+
 // Copies the plain weights into the layout that the primitive prefers.
 static dnnl_status_t pack_weights(zoetrope_product *p, descriptor plain, const float *weights) {
   const zoetrope_product_extents e = p->extents;
@@ -186,8 +202,11 @@ static dnnl_status_t pack_weights(zoetrope_product *p, descriptor plain, const f
   TRY(dnnl_primitive_create(&reorder, desc));
   TRY(dnnl_stream_create(&stream, p->engine, dnnl_stream_default_flags));
   TRY(dnnl_memory_create(&source, BORROW(plain), p->engine, DNNL_MEMORY_NONE));
+  const size_t spacing = rounded_up(dnnl_memory_desc_get_size(packed), 64);
+  p->weights_block = allocate(e.count * spacing);
+  if (!p->weights_block) TRY(dnnl_out_of_memory);
   for (int i = 0; i < e.count; i++) {
-    TRY(dnnl_memory_create(&p->weights[i], packed, p->engine, DNNL_MEMORY_ALLOCATE));
+    TRY(dnnl_memory_create(&p->weights[i], packed, p->engine, (char *)p->weights_block + i * spacing));
     TRY(dnnl_memory_set_data_handle(source, (void *)(weights + (size_t)i * e.inner * e.columns)));
     dnnl_exec_arg_t args[] = {{DNNL_ARG_FROM, source}, {DNNL_ARG_TO, p->weights[i]}};
     TRY(dnnl_primitive_execute(reorder, stream, 2, args));
@@ -282,6 +301,7 @@ void zoetrope_product_destroy(zoetrope_product *p) {
   for (int i = 0; p->weights && i < p->extents.count; i++)
     if (p->weights[i]) dnnl_memory_destroy(p->weights[i]);
   free(p->weights);
+  free(p->weights_block);
   if (p->primitive) dnnl_primitive_destroy(p->primitive);
   if (p->engine) dnnl_engine_destroy(p->engine);
   free(p);

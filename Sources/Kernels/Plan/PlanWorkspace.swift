@@ -5,7 +5,7 @@ final class PlanWorkspace: Workspace {
 
   init(_ plan: Plan) {
     self.plan = plan
-    arena = .allocate(byteCount: max(plan.workspaceBytes, 64), alignment: 64)
+    arena = LargeMemory.allocate(byteCount: plan.workspaceBytes)
     arena.initializeMemory(as: Float.self, repeating: 0)
   }
 

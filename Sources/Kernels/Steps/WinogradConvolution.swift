@@ -95,8 +95,9 @@ struct WinogradConvolution: Step {
     }
   }
 
-  /// Tiles and their products at once: more wait for memory, fewer read the weights again and again.
-  private static let floatsAtOnce = 1 << 20
+  /// Tiles and their products at once: more leave the cache of a core before they are used, fewer read the weights again
+  /// and again.
+  private static let floatsAtOnce = 1 << 19
 
   private var inner: Int { shape.inner }
   private var sourceSpacing: Int { shape.sourceSpacing }
