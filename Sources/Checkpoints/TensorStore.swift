@@ -74,7 +74,7 @@ extension Tensor {
   /// Makes sure that every element is finite.
   /// - Throws: an error that names the tensor and the first element that is not.
   public func checkFinite(_ name: String, in file: Path) throws(CheckpointError) {
-    let index = withUnsafeElements { $0.firstIndex { !$0.isFinite } }
-    if let index { throw CheckpointError(file, .notFinite(tensor: name, index: index)) }
+    guard !isFinite, let index = withUnsafeElements({ $0.firstIndex { !$0.isFinite } }) else { return }
+    throw CheckpointError(file, .notFinite(tensor: name, index: index))
   }
 }

@@ -18,8 +18,15 @@ public struct Tensor: Sendable {
   /// - Precondition: there are `shape.count` elements.
   public init(_ shape: Shape, _ elements: some Collection<Float>) {
     precondition(elements.count == shape.count, "\(elements.count) elements for the shape \(shape)")
-    self.init(shape)
-    withUnsafeMutableElements { _ = $0.update(fromContentsOf: elements) }
+    self.shape = shape
+    let vectorCount = (shape.count + 15) / 16
+    storage = ContiguousArray(unsafeUninitializedCapacity: vectorCount) { vectors, count in
+      vectors.withMemoryRebound(to: Float.self) { floats in
+        let rest = floats.initialize(fromContentsOf: elements)
+        floats[rest...].initialize(repeating: 0)
+      }
+      count = vectorCount
+    }
   }
 
   /// A tensor whose elements are written by `body` into zeroed storage.

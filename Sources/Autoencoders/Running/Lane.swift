@@ -44,7 +44,7 @@ final class Lane: @unchecked Sendable {
     try workspace.run(([input] + (condition.map { [$0] } ?? [])).map { UnsafeBufferPointer($0) }, outputs)
     return (0..<items.count).map { place in
       zip(shapes, outputs).map { shape, output in
-        Tensor(shape) { _ = $0.update(fromContentsOf: output.item(place, of: shape.count)) }
+        Tensor(shape, output.item(place, of: shape.count))
       }
     }
   }

@@ -73,9 +73,7 @@ struct PosteriorOutputs: Sendable {
 extension Tensor {
   /// One of several tensors of a shape that lie one after the other.
   fileprivate func component(_ index: Int, _ shape: Shape) -> Tensor {
-    withUnsafeElements { all in
-      Tensor(shape) { _ = $0.update(fromContentsOf: all[index * shape.count..<(index + 1) * shape.count]) }
-    }
+    withUnsafeElements { Tensor(shape, $0[index * shape.count..<(index + 1) * shape.count]) }
   }
 
   fileprivate func logVariance(_ measure: Spread) -> Tensor {

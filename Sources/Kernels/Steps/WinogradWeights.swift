@@ -14,20 +14,16 @@ struct WinogradWeights {
     let matrixCount = taps.count * inputs * outputs
     let factors = WinogradWeights.factors(basis)
     matrices = [Float](unsafeUninitializedCapacity: basis.products * matrixCount) { matrices, count in
-      weight.withUnsafeElements { weight in
-        for (phase, taps) in taps.enumerated() {
-          let places = taps.0.flatMap { y in taps.1.map { x in y * 4 + x } }
-          for i in 0..<inputs {
-            let start = (phase * inputs + i) * outputs
-            for o in stride(from: 0, to: outputs, by: Lanes.scalarCount) {
-              let (first, next) = inputAxis == 1 ? (o * inputs + i, inputs) : (i * outputs + o, 1)
-              let taps = places.map { Doubles(weight, from: first * 16 + $0, spacing: next * 16) }
-              for (product, factor) in factors.enumerated() {
-                // Summed in double precision, so that a weight is rounded once.
-                var sum = Doubles()
-                for tap in 0..<4 { sum += taps[tap] * Doubles(repeating: factor[tap]) }
-                matrices.store(Lanes(sum), at: product * matrixCount + start + o)
-              }
+      // A row of every matrix at a time: the matrices are powers of two apart, so that the cache holds few lines of them.
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: basis.products * outputs) { rows in
+        weight.withUnsafeElements { weight in
+          for (phase, taps) in taps.enumerated() {
+            let places = taps.0.flatMap { y in taps.1.map { x in y * 4 + x } }
+            for i in 0..<inputs {
+              let (first, next) = inputAxis == 1 ? (i, inputs) : (i * outputs, 1)
+              let kernels = KernelRow(weight: weight, start: first * 16, spacing: next * 16, count: outputs)
+              kernels.write(places, factors, into: rows)
+              matrices.scatter(rows, outputs, from: (phase * inputs + i) * outputs, spacing: matrixCount)
             }
           }
         }
@@ -45,6 +41,28 @@ struct WinogradWeights {
   }
 }
 
+/// The 4 × 4 kernels of one channel of the input, one for each of the output.
+private struct KernelRow {
+  let weight: UnsafeBufferPointer<Float>
+  /// Where the first kernel starts, and how far it is to the next.
+  let start: Int
+  let spacing: Int
+  let count: Int
+
+  /// Writes a row for each product: what it takes of the taps at four places of each kernel.
+  func write(_ places: [Int], _ factors: [SIMD4<Double>], into rows: UnsafeMutableBufferPointer<Float>) {
+    for o in stride(from: 0, to: count, by: Lanes.scalarCount) {
+      let taps = places.map { Doubles(weight, from: start + o * spacing + $0, spacing: spacing) }
+      for (product, factor) in factors.enumerated() {
+        // Summed in double precision, so that a weight is rounded once.
+        var sum = Doubles()
+        for tap in 0..<4 { sum += taps[tap] * Doubles(repeating: factor[tap]) }
+        rows.store(Lanes(sum), at: product * count + o)
+      }
+    }
+  }
+}
+
 private typealias Doubles = SIMD8<Double>
 
 extension Doubles {
@@ -58,5 +76,13 @@ extension Doubles {
 extension UnsafeMutableBufferPointer<Float> {
   fileprivate func store(_ lanes: Lanes, at offset: Int) {
     for lane in 0..<Lanes.scalarCount { self[offset + lane] = lanes[lane] }
+  }
+
+  /// Copies rows of so many numbers to places so far apart.
+  fileprivate func scatter(_ rows: UnsafeMutableBufferPointer<Float>, _ count: Int, from start: Int, spacing: Int) {
+    for row in 0..<rows.count / count {
+      let target = self[(start + row * spacing)..<(start + row * spacing + count)]
+      _ = UnsafeMutableBufferPointer(rebasing: target).update(fromContentsOf: rows[row * count..<(row + 1) * count])
+    }
   }
 }
