@@ -44,7 +44,7 @@ extension PNGFilter {
       case .sub: restore(into: out) { left, _, _ in left }
       case .up: for i in 0..<count { out[i] = row[i] &+ above[i] }
       case .average: restore(into: out) { left, up, _ in UInt8((UInt16(left) + UInt16(up)) >> 1) }
-      case .paeth: restore(into: out, PNGFilter.paeth)
+      case .paeth: if pixelCount == 3 { restorePaethRGB(into: out) } else { restore(into: out, PNGFilter.paeth) }
       }
     }
 
@@ -73,5 +73,30 @@ extension PNGFilter {
         upLeft = up
       }
     }
+
+    /// `PNGFilter.paeth` for the three channels at once: it takes so long that they should not wait for each other.
+    private func restorePaethRGB(into out: UnsafeMutablePointer<UInt8>) {
+      var left = SIMD4<Int16>()
+      var upLeft = left
+      for i in stride(from: 0, to: count, by: 3) {
+        let up = pixel(above, i)
+        let (toLeft, toUp) = (up &- upLeft, left &- upLeft)
+        let (a, b, c) = (absolute(toLeft), absolute(toUp), absolute(toLeft &+ toUp))
+        var prediction = upLeft
+        prediction.replace(with: up, where: b .<= c)
+        prediction.replace(with: left, where: a .<= pointwiseMin(b, c))
+        left = (pixel(row, i) &+ prediction) & 255
+        for channel in 0..<3 { out[i + channel] = UInt8(truncatingIfNeeded: left[channel]) }
+        upLeft = up
+      }
+    }
+
+    @inline(__always)
+    private func pixel(_ bytes: UnsafePointer<UInt8>, _ i: Int) -> SIMD4<Int16> {
+      SIMD4(Int16(bytes[i]), Int16(bytes[i + 1]), Int16(bytes[i + 2]), 0)
+    }
+
+    @inline(__always)
+    private func absolute(_ x: SIMD4<Int16>) -> SIMD4<Int16> { pointwiseMax(x, 0 &- x) }
   }
 }

@@ -15,7 +15,9 @@ extension Image {
   public func write(into out: UnsafeMutableBufferPointer<Float>, channels: Int, range: ValueRange) {
     precondition(out.count == channels * size.count, "\(out.count) elements for \(size), \(channels) channels")
     switch converted(toChannels: channels).samples {
-    case .bytes(let values): spread(values, channels, into: out) { range.value(ofUnit: Float($0) / 255) }
+    case .bytes(let values):
+      let numbers = (0...255).map { range.value(ofUnit: Float($0) / 255) }
+      numbers.withUnsafeBufferPointer { numbers in spread(values, channels, into: out) { numbers[Int($0)] } }
     case .words(let values): spread(values, channels, into: out) { range.value(ofUnit: Float($0) / 65535) }
     case .floats(let values): spread(values, channels, into: out) { range.value(ofUnit: $0) }
     }

@@ -34,11 +34,23 @@ extension Image {
   private static func interleaved(
     _ planes: UnsafeBufferPointer<Float>, channels: Int, _ range: ValueRange
   ) -> [Float] {
+    // The range is told apart once, not for each sample.
+    switch range {
+    case .unit: interleaved(planes, channels: channels) { $0 }
+    case .symmetric: interleaved(planes, channels: channels) { ValueRange.symmetric.unit(ofValue: $0) }
+    }
+  }
+
+  /// Plane by plane becomes pixel by pixel.
+  @inline(__always)
+  private static func interleaved(
+    _ planes: UnsafeBufferPointer<Float>, channels: Int, _ sample: (Float) -> Float
+  ) -> [Float] {
     let count = planes.count / channels
     return [Float](unsafeUninitializedCapacity: planes.count) { out, done in
       for channel in 0..<channels {
         let plane = channel * count
-        for pixel in 0..<count { out[pixel &* channels &+ channel] = range.unit(ofValue: planes[plane &+ pixel]) }
+        for pixel in 0..<count { out[pixel &* channels &+ channel] = sample(planes[plane &+ pixel]) }
       }
       done = planes.count
     }
