@@ -2,8 +2,9 @@ import Foundation
 
 /// The built `zoetrope`, run as its users run it: a process of its own.
 enum Tool {
-  /// The binary, which is built into the same folder as the tests.
+  /// The binary: the one that `ZOETROPE_TOOL` names, or else the one that is built into the same folder as the tests.
   static let path: String = {
+    if let named = ProcessInfo.processInfo.environment["ZOETROPE_TOOL"] { return named }
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
     let folder = bundle?.bundleURL.deletingLastPathComponent() ?? Bundle.main.bundleURL
     return folder.appendingPathComponent("zoetrope").path
