@@ -13,6 +13,12 @@
 // What is written never overlaps what is read: the compiler need not look.
 #define VECTORISE _Pragma("clang loop vectorize(assume_safety) interleave(disable)")
 
+void zoetrope_prefetch(const float *const *pixels, size_t count, size_t channels) {
+  const size_t floats_per_line = 16;
+  for (size_t i = 0; i < count; i++)
+    for (size_t c = 0; c < channels; c += floats_per_line) __builtin_prefetch(pixels[i] + c);
+}
+
 FOR_EACH_PROCESSOR
 void zoetrope_winograd_input2(const float *const pixels[9], float *target, size_t spacing, size_t channels) {
   const float *p0 = pixels[0], *p1 = pixels[1], *p2 = pixels[2];

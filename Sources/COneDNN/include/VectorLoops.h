@@ -5,6 +5,9 @@
 
 #include <stddef.h>
 
+// Begins to bring pixels into the cache of the core.
+void zoetrope_prefetch(const float *const *pixels, size_t count, size_t channels);
+
 // The 3 x 3 pixels of a tile, row by row, in the basis of the 9 products of Winograd's F(2x2, 2x2), or 5 x 5 in that of
 // the 25 products of F(4x4, 2x2); product i of channel c goes to target[i * spacing + c].
 void zoetrope_winograd_input2(const float *const pixels[9], float *target, size_t spacing, size_t channels);

@@ -20,6 +20,11 @@
 
     func prepareThread() { zoetrope_use_one_thread() }
 
+    func prefetch(_ pixels: Tile, _ basis: WinogradBasis, channels: Int) {
+      let pixels = UnsafeRawPointer(pixels).assumingMemoryBound(to: UnsafePointer<Float>?.self)
+      zoetrope_prefetch(pixels, basis.products, channels)
+    }
+
     func transformInput(
       _ pixels: Tile, _ basis: WinogradBasis, channels: Int, into target: UnsafeMutablePointer<Float>, spacing: Int
     ) {

@@ -13,6 +13,9 @@ protocol Arithmetic: Sendable {
   /// Called on the thread that is about to run steps, before each run.
   func prepareThread()
 
+  /// Told of the tile whose pixels are read next, so that they can be on their way into the cache.
+  func prefetch(_ pixels: Tile, _ basis: WinogradBasis, channels: Int)
+
   /// Brings the pixels of a tile into a basis; product i of channel c goes to `target[i · spacing + c]`.
   func transformInput(
     _ pixels: Tile, _ basis: WinogradBasis, channels: Int, into target: UnsafeMutablePointer<Float>, spacing: Int)
@@ -42,6 +45,10 @@ protocol Arithmetic: Sendable {
 
   /// Applies a function in place.
   func apply(_ activation: Activation, to x: UnsafeMutablePointer<Float>, count: Int)
+}
+
+extension Arithmetic {
+  func prefetch(_ pixels: Tile, _ basis: WinogradBasis, channels: Int) {}
 }
 
 /// The addresses of the pixels of a tile, row by row.

@@ -142,15 +142,22 @@ struct WinogradConvolution: Step {
     _ item: UnsafePointer<Float>, _ origin: (y: Int, x: Int), zeros: UnsafePointer<Float>,
     into target: UnsafeMutablePointer<Float>
   ) {
-    let step = basis.outputs * inputStride
-    withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: basis.products) { pixels in
-      guard let tile = pixels.baseAddress else { return }
-      for ty in 0..<tileRows {
-        for tx in 0..<tileColumns {
-          locate(item, origin.y + ty * step, origin.x + tx * step, zeros, in: pixels)
-          let result = target + (ty * tileColumns + tx) * inner
-          arithmetic.transformInput(tile, basis, channels: input.channels, into: result, spacing: sourceSpacing)
-        }
+    let (step, count) = (basis.outputs * inputStride, basis.products)
+    // The pixels of two tiles: of this one and, so that they are on their way already, of the next.
+    withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: 2 * count) { pixels in
+      func located(_ tile: Int) -> Tile? {
+        let (ty, tx) = tile.quotientAndRemainder(dividingBy: tileColumns)
+        let half = UnsafeMutableBufferPointer(rebasing: pixels[tile % 2 * count..<(tile % 2 + 1) * count])
+        locate(item, origin.y + ty * step, origin.x + tx * step, zeros, in: half)
+        return half.baseAddress.map { UnsafePointer($0) }
+      }
+      var next = located(0)
+      for tile in 0..<tileRows * tileColumns {
+        guard let current = next else { return }
+        if tile + 1 < tileRows * tileColumns { next = located(tile + 1) }
+        if let next { arithmetic.prefetch(next, basis, channels: input.channels) }
+        arithmetic.transformInput(
+          current, basis, channels: input.channels, into: target + tile * inner, spacing: sourceSpacing)
       }
     }
   }
