@@ -19,6 +19,9 @@ enum UnnamedFile {
 
   /// Gives a file its name; the value of `errno` if it fails, as where the name is taken.
   static func link(_ descriptor: Int32, as path: Path) -> Int32? {
+    // The file itself, without the way through /proc; older systems let only root do that, and call the file missing.
+    if linkat(descriptor, "", AT_FDCWD, path.string, emptyPath) == 0 { return nil }
+    guard errno == ENOENT else { return errno }
     let source = "\(descriptors)/\(descriptor)"
     return linkat(AT_FDCWD, source, AT_FDCWD, path.string, AT_SYMLINK_FOLLOW) == 0 ? nil : errno
   }
@@ -33,9 +36,12 @@ enum UnnamedFile {
   #if os(Linux)
     /// `O_TMPFILE`, a macro that Swift does not see.
     private static let flag = 0o20_000_000 | O_DIRECTORY
+    /// `AT_EMPTY_PATH`, likewise.
+    private static let emptyPath: Int32 = 0x1000
     private static let isSupported = access(descriptors, X_OK) == 0
   #else
     private static let flag: Int32 = 0
+    private static let emptyPath: Int32 = 0
     private static let isSupported = false
   #endif
 }

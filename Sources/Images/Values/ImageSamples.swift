@@ -64,11 +64,15 @@ private func quantised<T: FixedWidthInteger & UnsignedInteger>(
 }
 
 extension [Float] {
-  /// Whether no value is infinite or NaN; looks at the exponent bits, which the compiler does for many at once.
+  /// Whether no value is infinite or NaN.
+  ///
+  /// Looks at the exponents' bits without leaving early, which the compiler does for many at once.
   var allFinite: Bool {
     let exponent: UInt32 = 0x7f80_0000
-    var failed: UInt32 = 0
-    for value in self { failed |= value.bitPattern & exponent == exponent ? 1 : 0 }
-    return failed == 0
+    return withUnsafeBufferPointer { values in
+      var failed: UInt32 = 0
+      for value in values { failed |= value.bitPattern & exponent == exponent ? 1 : 0 }
+      return failed == 0
+    }
   }
 }

@@ -50,6 +50,29 @@ public struct Encode: MapStage, RecipeStage {
 
   /// The posteriors of a batch, computed together; each fails alone.
   public func apply(_ batch: [Item<Image>], _ run: RunContext) throws -> [Result<DiagonalGaussian, any Error>] {
+    try encode(batch, run).posteriors
+  }
+
+  /// The same; a picture and its posterior travel on, so that `decode` can tell a strange picture by its reconstruction.
+  public func emit(_ batch: [Item<Image>], _ run: RunContext) throws -> [Result<Emission<DiagonalGaussian>, any Error>]
+  {
+    let (pictures, posteriors) = try encode(batch, run)
+    return zip(batch, zip(pictures, posteriors)).map { item, encoded in
+      encoded.0.flatMap { tensor in
+        encoded.1.map { posterior in
+          var carried = item.carried
+          carried[EncodedKey.self] = Encoded(
+            picture: item.value, tensor: tensor, posterior: posterior, label: item.label)
+          return Emission(posterior, carried: carried)
+        }
+      }
+    }
+  }
+
+  /// The pictures as the model takes them, and their posteriors.
+  private func encode(
+    _ batch: [Item<Image>], _ run: RunContext
+  ) throws -> (pictures: [Result<Tensor, any Error>], posteriors: [Result<DiagonalGaussian, any Error>]) {
     guard let model else { throw NotPrepared(stage: "encode") }
     let pictures = batch.map { item in Result { try model.picture(item.value) } }
     let sound = zip(batch, pictures).compactMap { item, picture in (try? picture.get()).map { ($0, item.label) } }
@@ -60,21 +83,13 @@ public struct Encode: MapStage, RecipeStage {
     let errors =
       onOutlier == .skip
       ? try model.reconstructionErrors(pictures, posteriors, labels: batch.map(\.label)) : batch.map { _ in nil }
-    return zip(zip(batch, posteriors), errors).map { pair, error in
+    let settled = zip(zip(batch, posteriors), errors).map { pair, error in
       let (item, posterior) = pair
       return posterior.flatMap { posterior in
         Result { try onOutlier.settle(posterior, reconstructionError: error, item.origin, model, run) }
       }
     }
-  }
-}
-
-extension Encode {
-  /// The picture and its posterior travel on, so that `decode` can tell a strange picture by its reconstruction.
-  public func carried(from item: Item<Image>, to output: DiagonalGaussian) -> Carried {
-    var carried = item.carried
-    carried[EncodedKey.self] = Encoded(picture: item.value, posterior: output, label: item.label)
-    return carried
+    return (pictures, settled)
   }
 }
 

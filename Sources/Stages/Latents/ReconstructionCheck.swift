@@ -7,6 +7,8 @@ import Tensors
 /// The picture an item was encoded from, and what came of it.
 struct Encoded: Sendable {
   let picture: Image
+  /// The same as the encoder took it.
+  let tensor: Tensor
   let posterior: DiagonalGaussian
   /// The number of the picture's label, for a conditional model.
   let label: Int
@@ -34,12 +36,11 @@ final class ReconstructionCheck: Sendable {
   /// Warns of a picture, once, if its reconstruction error is beyond the limit. One that was warned of because of its
   /// latent norm is left alone.
   func examine(_ encoded: Encoded, _ edited: Likelihood, _ origin: String, _ run: RunContext) {
-    guard let picture = try? model.picture(encoded.picture),
-      Autoencoder.reconstructionError(of: picture, from: edited.mean) > limit,
+    guard Autoencoder.reconstructionError(of: encoded.tensor, from: edited.mean) > limit,
       examined.withLock({ $0.insert(origin).inserted }), !model.isStrange(encoded.posterior),
       let reconstruction = try? model.decode([encoded.posterior.mean], labels: [encoded.label], spread: false)[0].get()
     else { return }
-    let error = Autoencoder.reconstructionError(of: picture, from: reconstruction.mean)
+    let error = Autoencoder.reconstructionError(of: encoded.tensor, from: reconstruction.mean)
     model.warnIfStrange(encoded.posterior, reconstructionError: error, origin, run)
   }
 }
