@@ -33,19 +33,12 @@ public protocol CompiledProgram: Sendable {
 
 /// The memory in which a lane runs a compiled program. It may move between threads, but serves one at a time.
 public protocol Workspace: AnyObject {
-  /// Computes one chunk.
+  /// Computes the first items of one chunk; the others are computed too where that is how a step works.
   /// - Parameters:
   ///   - inputs: `batch` items of each of the program's inputs, in its order, each item in row-major order.
   ///   - outputs: where each output goes, in the program's order: `batch` items, each in row-major order.
+  ///   - count: how many are wanted, from 1 to `batch`.
   /// - Throws: what the library beneath reports; values that are not finite are passed on, not an error.
   /// - Precondition: the buffers have these sizes.
-  func run(_ inputs: [UnsafeBufferPointer<Float>], _ outputs: [UnsafeMutableBufferPointer<Float>]) throws
-}
-
-extension Workspace {
-  /// Computes one chunk of a program of one input.
-  /// - Throws: as `run` for several.
-  public func run(_ input: UnsafeBufferPointer<Float>, _ outputs: [UnsafeMutableBufferPointer<Float>]) throws {
-    try run([input], outputs)
-  }
+  func run(_ inputs: [UnsafeBufferPointer<Float>], _ outputs: [UnsafeMutableBufferPointer<Float>], count: Int) throws
 }

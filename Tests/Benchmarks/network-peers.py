@@ -196,9 +196,9 @@ def add_openvino(path):
 
 
 def add_ours():
-    for chunk in sorted({16, options.batch // options.threads}):
+    for chunk in sorted({options.batch // options.threads, options.batch}):
         for kernels in ("standard", "portable"):
-            if kernels == "portable" and chunk != 16: continue
+            if kernels == "portable" and chunk != options.batch: continue
             process = subprocess.Popen([options.ours, kernels, str(options.threads), str(chunk)], text=True,
                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 

@@ -12,15 +12,18 @@ let allKernels: [any Kernels] = {
 }()
 
 extension Workspace {
-  /// Runs one chunk given and returned as tensors with a batch axis.
-  func callAsFunction(_ input: Tensor, _ shapes: [Shape]) throws -> [Tensor] { try self([input], shapes) }
+  /// Runs one chunk given and returned as tensors with a batch axis, or its first items: NaN stands for what was not
+  /// computed.
+  func callAsFunction(_ input: Tensor, _ shapes: [Shape], count: Int? = nil) throws -> [Tensor] {
+    try self([input], shapes, count: count)
+  }
 
   /// Runs one chunk of each input.
-  func callAsFunction(_ inputs: [Tensor], _ shapes: [Shape]) throws -> [Tensor] {
+  func callAsFunction(_ inputs: [Tensor], _ shapes: [Shape], count: Int? = nil) throws -> [Tensor] {
     let buffers = shapes.map { UnsafeMutableBufferPointer<Float>.allocate(capacity: $0.count) }
     defer { for buffer in buffers { buffer.deallocate() } }
     for buffer in buffers { buffer.initialize(repeating: .nan) }
-    try inputs.withUnsafeBuffers { try run($0, buffers) }
+    try inputs.withUnsafeBuffers { try run($0, buffers, count: count ?? inputs[0].shape[0]) }
     return zip(shapes, buffers).map { Tensor($0, $1) }
   }
 }

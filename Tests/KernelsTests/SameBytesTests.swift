@@ -71,6 +71,31 @@ import Testing
     #expect(Self.item(alone, 0) == Self.item(straight, 3))
   }
 
+  @Test("A short chunk gives its items the bytes that a full one gives them", arguments: allKernels.indices)
+  func short(_ index: Int) throws {
+    let program = try Self.network()
+    let input = Self.chunk(Self.items(Self.batch))
+    let shapes = program.outputs.map { program.shape(of: $0).batched(Self.batch) }
+    let compiled = try allKernels[index].compile(program, batch: Self.batch)
+    let whole = try compiled.makeWorkspace()(input, shapes)
+    for count in 1..<Self.batch {
+      let part = try compiled.makeWorkspace()(input, shapes, count: count)
+      for place in 0..<count { #expect(Self.item(part, place) == Self.item(whole, place), "\(count) items") }
+    }
+  }
+
+  @Test("Items that a short chunk does not have are not computed where steps take few at a time")
+  func shortIsCheaper() throws {
+    var program = Program(input: [16, 128, 128])
+    program.output(try program.append(.activation(.relu), to: program.input))
+    let input = noise([3, 16, 128, 128], seed: 1)
+    let workspace = try PortableKernels().compile(program, batch: 3).makeWorkspace()
+    let output = try workspace(input, [input.shape], count: 1)[0]
+    let pixels = output.elements.count / 3
+    #expect(output.elements.prefix(pixels).allSatisfy { $0 >= 0 })
+    #expect(output.elements.dropFirst(pixels).allSatisfy { $0.isNaN })
+  }
+
   @Test("An output has the same bytes whether or not others are computed", arguments: allKernels.indices)
   func alone(_ index: Int) throws {
     let program = try Self.network()

@@ -33,7 +33,7 @@ struct Built {
     let workspace = try PortableKernels().compile(network.program, batch: 1).makeWorkspace()
     var output = [Float](repeating: .nan, count: outputShape?.count ?? 0)
     try input.withUnsafeBufferPointer { input in
-      try output.withUnsafeMutableBufferPointer { try workspace.run(input, [$0]) }
+      try output.withUnsafeMutableBufferPointer { try workspace.run([input], [$0], count: 1) }
     }
     return output
   }

@@ -38,7 +38,7 @@ struct LayerNetwork {
       let buffers = outputs.map { UnsafeMutableBufferPointer<Float>.allocate(capacity: max(1, $0.count)) }
       defer { for buffer in buffers { buffer.deallocate() } }
       try item.withUnsafeBufferPointer { input in
-        try workspace.run(input, zip(buffers, outputs).map { .init(rebasing: $0[..<$1.count]) })
+        try workspace.run([input], zip(buffers, outputs).map { .init(rebasing: $0[..<$1.count]) }, count: 1)
       }
       for index in outputs.indices {
         outputs[index] = Tensor(outputs[index].shape, buffers[index][..<outputs[index].count])

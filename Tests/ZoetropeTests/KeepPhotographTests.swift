@@ -40,9 +40,11 @@ private final class CountingKernels: Kernels {
     init(_ workspace: any Workspace, _ count: @escaping @Sendable () -> Void) {
       (self.workspace, self.count) = (workspace, count)
     }
-    func run(_ inputs: [UnsafeBufferPointer<Float>], _ outputs: [UnsafeMutableBufferPointer<Float>]) throws {
+    func run(
+      _ inputs: [UnsafeBufferPointer<Float>], _ outputs: [UnsafeMutableBufferPointer<Float>], count items: Int
+    ) throws {
       count()
-      try workspace.run(inputs, outputs)
+      try workspace.run(inputs, outputs, count: items)
     }
   }
 }

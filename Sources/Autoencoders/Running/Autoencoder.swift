@@ -9,7 +9,7 @@ public import Tensors
 /// once; an item's result depends on nothing but the item and the model.
 public final class Autoencoder: Sendable {
   /// How many items are computed together; a short chunk is padded, so that every item goes the same way.
-  public static let chunk = 16
+  public static let chunk = 32
 
   /// How messages call the model.
   public var name: String { description.name }

@@ -31,7 +31,8 @@ final class Lane: @unchecked Sendable {
 
   /// Runs one chunk of at most `batch` items.
   ///
-  /// A short one is padded with what is left in the buffer, which no result depends on.
+  /// A short one is padded with what is left in the buffer, as far as a step computes several items at once; no result
+  /// depends on that.
   func run(_ items: ArraySlice<Network.Item>) throws -> [[Tensor]] {
     precondition(items.count <= batch, "\(items.count) items in a chunk of \(batch)")
     for (place, item) in items.enumerated() {
@@ -41,7 +42,8 @@ final class Lane: @unchecked Sendable {
         for index in classes.indices { classes[index] = index == item.label ? 1 : 0 }
       }
     }
-    try workspace.run(([input] + (condition.map { [$0] } ?? [])).map { UnsafeBufferPointer($0) }, outputs)
+    let inputs = ([input] + (condition.map { [$0] } ?? [])).map { UnsafeBufferPointer($0) }
+    try workspace.run(inputs, outputs, count: items.count)
     return (0..<items.count).map { place in
       zip(shapes, outputs).map { shape, output in
         Tensor(shape, output.item(place, of: shape.count))

@@ -45,10 +45,12 @@ final class SizedNetworks: Sendable {
 }
 
 extension Autoencoder {
-  /// How many items are computed together, by a rule from the size of the pictures: a short chunk is padded, which costs
-  /// the more the larger they are, and the likelier it is the more sizes there are.
+  /// How many items are computed together, by a rule from the size of the pictures: all weights are read once a chunk,
+  /// which weighs the more the smaller they are; a short chunk is padded, which costs the more the larger they are, and
+  /// the likelier it is the more sizes there are.
   static func chunk(of picture: Shape, amongSizes: Bool) -> Int {
     let pixels = picture.dimensions.dropFirst().reduce(1, *)
-    return max(1, min(chunk, (amongSizes ? 1 << 14 : 1 << 16) / max(1, pixels)))
+    let most = amongSizes ? 1 << 14 : pixels > 1 << 12 ? 1 << 16 : 1 << 17
+    return max(1, min(chunk, most / max(1, pixels)))
   }
 }

@@ -4,7 +4,7 @@ import Dispatch
 /// whenever a task ends, the schedule is asked what the idle lanes may do, so that no lane ever blocks to wait.
 public final class Engine: Sendable {
   /// Items that a stage computes together, whatever travels together: kernels run on chunks of this size.
-  public static let chunk = 16
+  public static let chunk = 32
 
   private let worker: Worker
   private let state: Locked<State>

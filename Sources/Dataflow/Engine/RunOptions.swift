@@ -10,7 +10,7 @@ public struct RunOptions: Sendable {
   public var stopsOnError: Bool
 
   /// Two lanes for files a compute lane, four at least, unless said.
-  public init(jobs: Int, ioLanes: Int? = nil, batch: Int = 16, stopsOnError: Bool = false) {
+  public init(jobs: Int, ioLanes: Int? = nil, batch: Int = 32, stopsOnError: Bool = false) {
     self.jobs = max(1, jobs)
     self.ioLanes = ioLanes ?? max(4, 2 * jobs)
     self.batch = max(1, batch)

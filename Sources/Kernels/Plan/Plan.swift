@@ -45,17 +45,19 @@ struct Plan: CompiledProgram {
 
   func makeWorkspace() -> any Workspace { PlanWorkspace(self) }
 
-  /// Runs all steps in the memory at `arena`.
+  /// Runs all steps in the memory at `arena`, each for so many of its items that the first `count` of the chunk are
+  /// among them.
   func run(
-    _ inputs: [UnsafeBufferPointer<Float>], _ outputs: [UnsafeMutableBufferPointer<Float>],
+    _ inputs: [UnsafeBufferPointer<Float>], _ outputs: [UnsafeMutableBufferPointer<Float>], count: Int,
     arena: UnsafeMutablePointer<Float>
   ) throws {
+    precondition((1...batch).contains(count), "\(count) items of a chunk of \(batch)")
     precondition(inputs.map(\.count) == inputCounts, "\(inputs.map(\.count)) floats instead of \(inputCounts)")
     precondition(outputs.map(\.count) == outputCounts, "\(outputs.map(\.count)) floats instead of \(outputCounts)")
     arithmetic.prepareThread()
     var places = Places(inputs: inputs, outputs: outputs, arena: arena, offsets: offsets, isLocal: stretches.isLocal)
     for (stretch, bands) in zip(stretches.ranges, stretches.bands) {
-      for item in stride(from: 0, to: batch, by: steps[stretch.lowerBound].items) {
+      for item in stride(from: 0, to: count, by: steps[stretch.lowerBound].items) {
         if let bands {
           try run(bands, stretch, item, &places)
         } else {

@@ -11,8 +11,8 @@ final class PlanWorkspace: Workspace {
 
   deinit { arena.deallocate() }
 
-  func run(_ inputs: [UnsafeBufferPointer<Float>], _ outputs: [UnsafeMutableBufferPointer<Float>]) throws {
+  func run(_ inputs: [UnsafeBufferPointer<Float>], _ outputs: [UnsafeMutableBufferPointer<Float>], count: Int) throws {
     guard let memory = arena.bindMemory(to: Float.self).baseAddress else { return }
-    try plan.run(inputs, outputs, arena: memory)
+    try plan.run(inputs, outputs, count: count, arena: memory)
   }
 }

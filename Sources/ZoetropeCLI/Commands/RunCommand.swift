@@ -39,7 +39,7 @@ struct RunCommand: ToolCommand {
   var jobs: Int?
 
   @Option(name: .long, help: ArgumentHelp("How many pictures travel together.", valueName: "n"))
-  var batch: Int = 16
+  var batch: Int = 32
 
   @Option(name: .long, help: ArgumentHelp("The memory the process may use, as 500M or 2G.", valueName: "size"))
   var memory: MemorySize?

@@ -30,12 +30,12 @@ struct LaneBench {
     }
     defer { for output in outputs { output.deallocate() } }
     return input.withUnsafeElements { input in
-      try? workspace.run(input, outputs)
+      try? workspace.run([input], outputs, count: compiled.batch)
       let clock = ContinuousClock()
       let start = clock.now
       var chunks = 0
       while clock.now - start < .seconds(seconds) {
-        try? workspace.run(input, outputs)
+        try? workspace.run([input], outputs, count: compiled.batch)
         chunks += 1
       }
       return Double(chunks * compiled.batch) / ((clock.now - start) / .seconds(1))

@@ -12,7 +12,7 @@ import Zoetrope
 let arguments = CommandLine.arguments.dropFirst()
 let choice = arguments.first ?? "standard"
 let lanes = arguments.dropFirst().first.flatMap { Int($0) } ?? 2
-let chunk = arguments.dropFirst(2).first.flatMap { Int($0) } ?? 16
+let chunk = arguments.dropFirst(2).first.flatMap { Int($0) } ?? 32
 
 let kernels: any Kernels = choice == "portable" ? PortableKernels() : StandardKernels.make()
 let network = try referenceNetwork()
