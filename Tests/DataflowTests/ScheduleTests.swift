@@ -146,6 +146,14 @@ import Testing
     #expect(throws: PlanError.mixedOutput(first: "one", second: "two")) { try Plan(graph) }
   }
 
+  @Test("Of few items a source reads no more at once than each lane's share", arguments: [2, 3, 24])
+  func fewItemsAreShared(_ share: Int) throws {
+    var station = Station(.source(isStream: false), node: 0, lane: .io, toRead: Array(0..<24))
+    let limits = Schedule.Limits(batch: 8, share: share)
+    guard case .read(let positions) = station.takeWork(limits) else { return #expect(Bool(false), "a source reads") }
+    #expect(positions == Array(0..<min(8, share)))
+  }
+
   @Test("A stream's items travel together where they would wait anyway")
   func smallBatchesAreTakenTogether() throws {
     var station = Station(.segment, node: 0, lane: .compute)

@@ -50,7 +50,9 @@ public final class Engine: Sendable {
         onNote: { announcer.tell([.note($0)]) }, isCancelled: { cancelled.withLock { $0 } })
     }
     let layout = Layout(plan, contexts)
-    let limits = Schedule.Limits(batch: Self.batch(options.batch, plan), queue: 2 + options.jobs)
+    let limits = Schedule.Limits(
+      batch: Self.batch(options.batch, plan), share: Self.share(of: plan.sourceEntries.count, lanes: options.jobs),
+      queue: 2 + options.jobs)
     worker = Worker(graph: plan.graph, segments: layout.segments, contexts: contexts)
     lanes = [
       .compute: Self.queues("compute", options.jobs), .io: Self.queues("io", options.ioLanes),
@@ -133,6 +135,11 @@ public final class Engine: Sendable {
       widths[widths.count] = own * (node.inputs.compactMap { widths[$0] }.max() ?? 1)
     }
     return max(1, min(wanted, 256 / max(1, widest.values.max() ?? 1)))
+  }
+
+  /// What each lane gets of some entries; they are at least one, and any number of a stream.
+  private static func share(of entries: Int, lanes: Int) -> Int {
+    entries == 0 ? .max : (entries + lanes - 1) / lanes
   }
 
   private static func queues(_ name: String, _ count: Int) -> [DispatchQueue] {

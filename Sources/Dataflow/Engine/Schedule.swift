@@ -42,8 +42,10 @@ struct Schedule: Sendable {
 
   /// How much may be under way.
   struct Limits: Sendable {
-    /// Items that a source reads at once.
+    /// Items that travel together.
     var batch = 8
+    /// The most of them that a source reads at once: of few items, each lane gets its share.
+    var share = Int.max
     /// Batches that may wait in front of a station.
     var queue = 4
     /// Items that may wait for their turn at standard output before no more are read.

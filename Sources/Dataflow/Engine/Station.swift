@@ -88,7 +88,7 @@ struct Station: Sendable {
       read += 1
       return .readNext
     case .source(isStream: false):
-      let positions = Array(toRead.prefix(limits.batch))
+      let positions = Array(toRead.prefix(min(limits.batch, limits.share)))
       toRead = toRead.dropFirst(positions.count)
       read += positions.count
       return .read(positions)
