@@ -9,10 +9,10 @@ public struct RunOptions: Sendable {
   /// Whether the first failure ends the run.
   public var stopsOnError: Bool
 
-  /// Four lanes for files a compute lane, unless said: most of the time they wait for the disk.
+  /// Two lanes for files a compute lane, four at least, unless said.
   public init(jobs: Int, ioLanes: Int? = nil, batch: Int = 32, stopsOnError: Bool = false) {
     self.jobs = max(1, jobs)
-    self.ioLanes = ioLanes ?? 4 * max(1, jobs)
+    self.ioLanes = ioLanes ?? max(4, 2 * jobs)
     self.batch = max(1, batch)
     self.stopsOnError = stopsOnError
   }
